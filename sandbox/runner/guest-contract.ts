@@ -1,0 +1,98 @@
+import type {
+  Copied,
+  Limits,
+  LogLevel,
+  Outcome,
+  SourceLocation,
+  SqlValue,
+  StatementCounters,
+  WorldRequest,
+  WorldResponse,
+} from '../types.ts';
+
+/**
+ * Inside a runner, two halves meet here. `databases.ts` (SQLite, the recorder, the main loop) is the
+ * host half; `guest/` (the isolate, modules, shims, the event loop of virtual time) is the guest half.
+ */
+
+/** The clock that everything in a world reads. Only the guest's event loop moves it. */
+export interface VirtualClock {
+  /** Milliseconds since the epoch, virtual. */
+  now(): number;
+  /** Milliseconds since the world began, virtual. */
+  elapsed(): number;
+  moveTo(elapsedMs: number): void;
+}
+
+/** What node:sqlite or better-sqlite3 would report of a prepared statement. */
+export interface StatementShape {
+  readonly id: number;
+  /** True where the statement gives rows. */
+  readonly reader: boolean;
+  readonly readonly: boolean;
+  readonly columns: ReadonlyArray<{
+    readonly name: string;
+    readonly column: string | null;
+    readonly table: string | null;
+    readonly database: string | null;
+    readonly type: string | null;
+  }>;
+}
+
+export type SqlParameters =
+  | { readonly positional: readonly SqlValue[] }
+  | { readonly named: Readonly<Record<string, SqlValue>>; readonly positional?: readonly SqlValue[] };
+
+/** Every failure of these calls is an Error with `code` (SQLite's name, e.g. SQLITE_ERROR) and `message`. */
+export interface GuestDatabases {
+  /** Opens the world's database that this name stands for; never a path. Gives a connection's id. */
+  open(name: string, options: { readonly readonly: boolean; readonly mustExist: boolean }): number;
+  close(connection: number): void;
+  exec(connection: number, sql: string, location: SourceLocation | null): void;
+  prepare(connection: number, sql: string): StatementShape;
+  run(
+    statement: number,
+    parameters: SqlParameters,
+    location: SourceLocation | null,
+  ): { readonly changes: number; readonly lastInsertRowid: number | bigint };
+  all(statement: number, parameters: SqlParameters, location: SourceLocation | null): ReadonlyArray<readonly SqlValue[]>;
+  get(statement: number, parameters: SqlParameters, location: SourceLocation | null): readonly SqlValue[] | null;
+  finalize(statement: number): void;
+  inTransaction(connection: number): boolean;
+}
+
+/** Where the guest half reports what happens; the host half keeps it within the limits. */
+export interface GuestEvents {
+  log(level: LogLevel, text: string, location: SourceLocation | null): void;
+  timer(delayMs: number): void;
+  statementLocation?(location: SourceLocation | null): void;
+  call(method: string, url: string, status: number | null): void;
+}
+
+export interface GuestSpec {
+  readonly files: Readonly<Record<string, string>>;
+  readonly entry: string;
+  readonly seed: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly limits: Limits;
+}
+
+export interface GuestHost {
+  readonly clock: VirtualClock;
+  /** Null in an author's isolate, which has no databases. */
+  readonly databases: GuestDatabases | null;
+  readonly events: GuestEvents;
+  /** Present in an author's isolate while it is given a world to test. */
+  readonly learner: ((exportName: string, args: readonly Copied[]) => Outcome<Copied>) | null;
+}
+
+export interface Guest {
+  load(): Outcome<{ readonly exports: readonly string[]; readonly hasApp: boolean }>;
+  request(request: WorldRequest): Outcome<WorldResponse>;
+  call(exportName: string, args: readonly Copied[]): Outcome<Copied>;
+  advance(ms: number): Outcome<void>;
+  dispose(): void;
+}
+
+/** `guest/guest.ts` exports this function. Calls are synchronous: virtual time needs no waiting. */
+export type CreateGuest = (spec: GuestSpec, host: GuestHost) => Guest;
