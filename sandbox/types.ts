@@ -126,7 +126,13 @@ export type LogLevel = 'debug' | 'log' | 'info' | 'warn' | 'error';
 
 /** One thing that happened in a world, in order; `at` is milliseconds of virtual time since its start. */
 export type WorldEvent =
-  | { readonly kind: 'request'; readonly at: number; readonly request: number; readonly method: string; readonly path: string }
+  | {
+      readonly kind: 'request';
+      readonly at: number;
+      readonly request: number;
+      readonly method: string;
+      readonly path: string;
+    }
   | { readonly kind: 'response'; readonly at: number; readonly request: number; readonly status: number }
   | {
       readonly kind: 'log';
@@ -147,7 +153,14 @@ export type WorldEvent =
       readonly location: SourceLocation | null;
     }
   | { readonly kind: 'timer'; readonly at: number; readonly request: number | null; readonly delayMs: number }
-  | { readonly kind: 'call'; readonly at: number; readonly request: number | null; readonly method: string; readonly url: string; readonly status: number | null };
+  | {
+      readonly kind: 'call';
+      readonly at: number;
+      readonly request: number | null;
+      readonly method: string;
+      readonly url: string;
+      readonly status: number | null;
+    };
 
 /** SQLite's own counters for one run of a statement (sqlite3_stmt_status), and the rows it gave. */
 export interface StatementCounters {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { checkFields, exerciseFields, idSchema, packPathSchema, startTimeSchema } from '../../format/exercise.ts';
+import {
+  checkFields,
+  exerciseFields,
+  idSchema,
+  packPathSchema,
+  startTimeSchema,
+} from '../../format/exercise.ts';
 
 /** JSON as YAML writes it; in `expect.json` an object with one `$…` key is a matcher. */
 const jsonSchema = z.json();
@@ -37,7 +43,12 @@ const stepSchema = z.union([
     /** Name to the JSON path of the value to keep for later steps, e.g. `id: $.id`; or `header:location`. */
     capture: z.record(z.string(), z.string()).default({}),
   }),
-  z.strictObject({ advanceMs: z.int().positive().max(366 * 24 * 3600 * 1000) }),
+  z.strictObject({
+    advanceMs: z
+      .int()
+      .positive()
+      .max(366 * 24 * 3600 * 1000),
+  }),
 ]);
 
 const rowsSchema = z.strictObject({

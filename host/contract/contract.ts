@@ -1,0 +1,302 @@
+import { z } from 'zod';
+import { localeSchema } from '../../lessons/format/locale.ts';
+import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
+
+/**
+ * THE boundary between the window and the host: every method and every event, declared once. The
+ * host implements it, the client calls it, and what crosses is checked on arrival.
+ */
+
+const profileId = z.string().min(1).max(64);
+const exerciseId = z
+  .string()
+  .regex(/^[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+$/)
+  .max(200);
+const lessonId = z
+  .string()
+  .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
+  .max(130);
+const instant = z.iso.datetime();
+
+/** Path to text. A submission is at most 2 MiB in at most 100 files. */
+export const submissionFilesSchema = z
+  .record(z.string().min(1).max(200), z.string())
+  .refine((files) => Object.keys(files).length <= 100, 'has more than 100 files')
+  .refine(
+    (files) => Object.values(files).reduce((sum, text) => sum + text.length, 0) <= 2 * 1024 * 1024,
+    'is larger than 2 MiB',
+  );
+
+const profileSchema = z.strictObject({ id: profileId, name: z.string(), createdAt: instant });
+export type Profile = z.infer<typeof profileSchema>;
+
+export const settingsSchema = z.strictObject({
+  /** Null until the learner has chosen; the system's language is used until then. */
+  locale: localeSchema.nullable(),
+  theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
+  editorFontSize: z.int().min(8).max(40),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const progressStateSchema = z.enum(['new', 'started', 'passed']);
+export type ProgressState = z.infer<typeof progressStateSchema>;
+
+const exerciseSummarySchema = z.strictObject({
+  id: exerciseId,
+  kind: z.string(),
+  title: z.string(),
+  minutes: z.int(),
+});
+
+const lessonSummarySchema = z.strictObject({
+  id: lessonId,
+  number: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  minutes: z.int(),
+  exercises: z.array(exerciseSummarySchema),
+});
+
+const catalogSchema = z.strictObject({
+  packs: z.array(
+    z.strictObject({
+      id: z.string(),
+      version: z.string(),
+      title: z.string(),
+      description: z.string(),
+      tracks: z.array(
+        z.strictObject({
+          id: z.string(),
+          number: z.int(),
+          title: z.string(),
+          summary: z.string(),
+          needs: z.array(z.string()),
+          lessons: z.array(lessonSummarySchema),
+        }),
+      ),
+    }),
+  ),
+  /** What could not be loaded, and why: shown, never fatal. */
+  problems: z.array(
+    z.strictObject({
+      file: z.string(),
+      line: z.int().positive().nullable(),
+      message: z.string(),
+    }),
+  ),
+});
+export type Catalog = z.infer<typeof catalogSchema>;
+
+const lessonPageSchema = z.strictObject({
+  id: lessonId,
+  packTitle: z.string(),
+  trackTitle: z.string(),
+  number: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  minutes: z.int(),
+  markdown: z.string(),
+  /** False where the text is English because there is no translation. */
+  translated: z.boolean(),
+  exercises: z.array(exerciseSummarySchema),
+  previous: lessonId.nullable(),
+  next: lessonId.nullable(),
+});
+export type LessonPage = z.infer<typeof lessonPageSchema>;
+
+const exercisePageSchema = z.strictObject({
+  id: exerciseId,
+  kind: z.string(),
+  packTitle: z.string(),
+  lesson: z.strictObject({ id: lessonId, number: z.string(), title: z.string() }),
+  title: z.string(),
+  minutes: z.int(),
+  /** The task, Markdown. */
+  task: z.string(),
+  translated: z.boolean(),
+  entry: z.string(),
+  starter: submissionFilesSchema,
+  hints: z.array(z.string()),
+  checks: z.array(
+    z.strictObject({ id: z.string(), name: z.string(), weight: z.number(), visibility: visibilitySchema }),
+  ),
+  /** Exercise to open after this one is passed, within the lesson and then the pack. */
+  next: exerciseId.nullable(),
+});
+export type ExercisePage = z.infer<typeof exercisePageSchema>;
+
+const draftSchema = z.strictObject({
+  files: submissionFilesSchema,
+  savedAt: instant,
+  /** Counts the saves of this draft; a save names the revision it was based on. */
+  revision: z.int().positive(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+const attemptSummarySchema = z.strictObject({
+  id: z.string(),
+  /** 1 for the learner's first submission of the exercise. */
+  number: z.int().positive(),
+  submittedAt: instant,
+  passed: z.boolean(),
+  checksPassed: z.int(),
+  checksTotal: z.int(),
+});
+export type AttemptSummary = z.infer<typeof attemptSummarySchema>;
+
+const attemptSchema = attemptSummarySchema.extend({
+  files: submissionFilesSchema,
+  report: gradeReportSchema,
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+const progressSchema = z.strictObject({
+  exercises: z.array(
+    z.strictObject({
+      id: exerciseId,
+      state: progressStateSchema,
+      attempts: z.int().nonnegative(),
+      lastAt: instant.nullable(),
+    }),
+  ),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+const gradeProgressSchema = z.strictObject({
+  done: z.int().nonnegative(),
+  total: z.int().positive(),
+  /** The check just finished. */
+  check: z.strictObject({ id: z.string(), status: checkStatusSchema }),
+});
+
+interface MethodShape {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  /** What a long call reports before it ends. */
+  readonly progress?: z.ZodType;
+}
+
+export const methods = {
+  /** Versions, and where the learner's data is. */
+  'app.info': {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      version: z.string(),
+      shell: z.enum(['browser', 'desktop']),
+      dataFolder: z.string(),
+      nodeVersion: z.string(),
+      sqliteVersion: z.string(),
+      shelf: z.record(z.string(), z.string()),
+      /** What happened at start that the learner should know, e.g. a backup that was restored. */
+      notices: z.array(z.string()),
+    }),
+  },
+  /** The profiles of this computer; there is always one. `active` is the one used last. */
+  'profiles.list': {
+    input: z.strictObject({}),
+    output: z.strictObject({ profiles: z.array(profileSchema), active: profileId }),
+  },
+  'profiles.create': {
+    input: z.strictObject({ name: z.string().trim().min(1).max(80) }),
+    output: profileSchema,
+  },
+  'profiles.activate': { input: z.strictObject({ profileId }), output: z.strictObject({}) },
+  'settings.get': { input: z.strictObject({ profileId }), output: settingsSchema },
+  /** Changes the settings that are named and gives them all. */
+  'settings.change': {
+    input: z.strictObject({ profileId, settings: settingsSchema.partial() }),
+    output: settingsSchema,
+  },
+  /** Every pack with its tracks, lessons and exercises, titles in `locale`. */
+  'catalog.list': { input: z.strictObject({ locale: localeSchema }), output: catalogSchema },
+  /** One lesson's text. Error `not-found` where the pack has no such lesson. */
+  'catalog.lesson': { input: z.strictObject({ lessonId, locale: localeSchema }), output: lessonPageSchema },
+  'catalog.exercise': {
+    input: z.strictObject({ exerciseId, locale: localeSchema }),
+    output: exercisePageSchema,
+  },
+  /** The draft of an exercise, or null where nothing was typed yet. */
+  'drafts.get': {
+    input: z.strictObject({ profileId, exerciseId }),
+    output: z.strictObject({ draft: draftSchema.nullable() }),
+  },
+  /**
+   * Saves a draft durably and gives its revision. Where `basedOn` is not the stored revision, another
+   * window saved in between: nothing is written, and the stored draft comes back under `conflict`.
+   */
+  'drafts.save': {
+    input: z.strictObject({
+      profileId,
+      exerciseId,
+      files: submissionFilesSchema,
+      basedOn: z.int().nonnegative(),
+    }),
+    output: z.discriminatedUnion('status', [
+      z.strictObject({ status: z.literal('saved'), revision: z.int().positive(), savedAt: instant }),
+      z.strictObject({ status: z.literal('conflict'), draft: draftSchema }),
+    ]),
+  },
+  /** Grades the visible checks and keeps nothing. */
+  'grade.run': {
+    input: z.strictObject({ profileId, exerciseId, files: submissionFilesSchema, locale: localeSchema }),
+    output: z.strictObject({ report: gradeReportSchema, durationMs: z.number() }),
+    progress: gradeProgressSchema,
+  },
+  /** Grades every check and keeps the attempt. */
+  'grade.submit': {
+    input: z.strictObject({ profileId, exerciseId, files: submissionFilesSchema, locale: localeSchema }),
+    output: z.strictObject({
+      report: gradeReportSchema,
+      attempt: attemptSummarySchema,
+      durationMs: z.number(),
+    }),
+    progress: gradeProgressSchema,
+  },
+  /** The learner's attempts at an exercise, newest first. */
+  'attempts.list': {
+    input: z.strictObject({ profileId, exerciseId }),
+    output: z.strictObject({ attempts: z.array(attemptSummarySchema) }),
+  },
+  /** One attempt, its report in the language it was graded in. */
+  'attempts.get': { input: z.strictObject({ profileId, attemptId: z.string() }), output: attemptSchema },
+  'progress.get': { input: z.strictObject({ profileId }), output: progressSchema },
+} as const satisfies Record<string, MethodShape>;
+
+export const events = {
+  /** A pack was added, changed or removed: fetch the catalog again. */
+  'catalog.changed': z.strictObject({}),
+  /** A draft was saved by any window. */
+  'draft.saved': z.strictObject({ profileId, exerciseId, revision: z.int().positive() }),
+  /** An attempt was kept. */
+  'attempt.added': z.strictObject({ profileId, exerciseId, passed: z.boolean() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type MethodName = keyof typeof methods;
+export type MethodInput<M extends MethodName> = z.input<(typeof methods)[M]['input']>;
+export type MethodOutput<M extends MethodName> = z.output<(typeof methods)[M]['output']>;
+export type MethodProgress<M extends MethodName> = (typeof methods)[M] extends {
+  progress: infer P extends z.ZodType;
+}
+  ? z.output<P>
+  : never;
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
+
+/** Why a call failed. `message` is for a person, in English; the window words the known codes itself. */
+export const callErrorSchema = z.strictObject({
+  code: z.enum([
+    'unknown-method',
+    'bad-input',
+    'too-large',
+    'not-found',
+    'cancelled',
+    'connection-lost',
+    'storage',
+    'pack-broken',
+    'internal',
+  ]),
+  message: z.string(),
+  /** What to do next, where there is something to do. */
+  nextStep: z.string().nullable(),
+});
+export type CallErrorData = z.infer<typeof callErrorSchema>;
