@@ -16,6 +16,7 @@ export type CheckStatus = z.infer<typeof checkStatusSchema>;
 /** Why a check did not pass, for wording and icons: each reads differently to a learner. */
 export const reasonSchema = z.enum([
   'wrong-answer',
+  'unreadable',
   'syntax',
   'import',
   'exception',

@@ -1,12 +1,25 @@
 import type { z } from 'zod';
-import { httpExerciseSchema } from './http/schema.ts';
-import { sqlExerciseSchema } from './sql/schema.ts';
+import { type HttpExercise, httpExerciseSchema, httpResources } from './http/schema.ts';
+import { type SqlExercise, sqlExerciseSchema, sqlResources } from './sql/schema.ts';
 
-/** The exercise kinds and their schemas: a new kind is one line here, in `graders.ts` and in `views.ts`. */
-export const exerciseSchemas = {
-  http: httpExerciseSchema,
-  sql: sqlExerciseSchema,
-} as const satisfies Record<string, z.ZodType>;
+interface KindDeclaration<E> {
+  /** What `exercise.yaml` may say. */
+  readonly schema: z.ZodType<E>;
+  /** The pack's files that grading needs, as `exercise.yaml` names them. */
+  readonly resources: (exercise: E) => readonly string[];
+}
 
-export type ExerciseKind = keyof typeof exerciseSchemas;
-export type Exercise = { [Kind in ExerciseKind]: z.infer<(typeof exerciseSchemas)[Kind]> }[ExerciseKind];
+interface Exercises {
+  readonly http: HttpExercise;
+  readonly sql: SqlExercise;
+}
+
+/** The exercise kinds: a new one is a line here (and its type above), in `graders.ts` and in `views.ts`. */
+export const exerciseKinds: { readonly [Kind in keyof Exercises]: KindDeclaration<Exercises[Kind]> } = {
+  http: { schema: httpExerciseSchema, resources: httpResources },
+  sql: { schema: sqlExerciseSchema, resources: sqlResources },
+};
+
+export type ExerciseKind = keyof Exercises;
+export type ExerciseOf<Kind extends ExerciseKind> = Exercises[Kind];
+export type Exercise = Exercises[ExerciseKind];

@@ -83,3 +83,9 @@ export type HttpExercise = z.infer<typeof httpExerciseSchema>;
 export type HttpCheck = z.infer<typeof httpCheckSchema>;
 export type HttpStep = HttpCheck['steps'][number];
 export type HttpExpectation = z.infer<typeof expectSchema>;
+
+/** The SQL files of the exercise's databases and of those that single checks replace. */
+export function httpResources(exercise: HttpExercise): readonly string[] {
+  const maps = [exercise.databases, ...exercise.checks.map((check) => check.databases ?? {})];
+  return [...new Set(maps.flatMap((databases) => Object.values(databases)))];
+}

@@ -31,3 +31,8 @@ export const sqlExerciseSchema = z.strictObject({
 });
 
 export type SqlExercise = z.infer<typeof sqlExerciseSchema>;
+
+/** The SQL files of the datasets. */
+export function sqlResources(exercise: SqlExercise): readonly string[] {
+  return [...new Set(exercise.checks.map((check) => check.dataset))];
+}

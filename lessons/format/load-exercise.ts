@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Exercise, type ExerciseKind, exerciseKinds } from '../kinds/schemas.ts';
+import type { Locale } from './locale.ts';
+import type { Problem } from './problem.ts';
+import { decodeText, readTextFiles } from './text-files.ts';
+import { type Parsed, parseYaml } from './yaml-source.ts';
+
+export interface LoadedExercise {
+  /** `pack/lesson/exercise`. */
+  readonly id: string;
+  readonly folder: string;
+  readonly kind: ExerciseKind;
+  readonly exercise: Exercise;
+  /** The task, Markdown, by language; English is always there. */
+  readonly tasks: { readonly en: string } & Partial<Record<Locale, string>>;
+  readonly starter: Readonly<Record<string, string>>;
+  readonly solution: Readonly<Record<string, string>>;
+  /** Names of the folders in `wrong/`. */
+  readonly wrong: readonly string[];
+  /** Text of every file that the exercise's kind asked for, by the name `exercise.yaml` gives it. */
+  readonly resources: Readonly<Record<string, string>>;
+  /** SHA-256 over everything that a grade depends on. */
+  readonly contentHash: string;
+}
+
+export interface LoadExerciseRequest {
+  readonly id: string;
+  readonly folder: string;
+  /** The pack's `data/`, the second place where resources are looked for. */
+  readonly dataFolder: string;
+  readonly locales: readonly Locale[];
+}
+
+const kindProbe = z.looseObject({ kind: z.string() });
+
+/** Reads one exercise. Null where an error keeps it from being used; `problems` then says why. */
+export async function loadExercise(
+  request: LoadExerciseRequest,
+  problems: Problem[],
+): Promise<LoadedExercise | null> {
+  const file = join(request.folder, 'exercise.yaml');
+  const text = await readText(file);
+  if (text === null) {
+    problems.push(missing(file, 'the lesson names this exercise, and it has no exercise.yaml'));
+    return null;
+  }
+  const parsed = parseExercise(file, text);
+  if (!parsed.ok) {
+    problems.push(...parsed.problems);
+    return null;
+  }
+  const before = errorsIn(problems);
+  const { kind, exercise } = parsed.value;
+  const starter = await readSubmissionFolder(request.folder, 'starter', exercise.entry, problems);
+  const solution = await readSubmissionFolder(request.folder, 'solution', exercise.entry, problems);
+  const wrong = await listWrong(request.folder);
+  checkWrong({ file, exercise, wrong, lineOf: parsed.lineOf }, problems);
+  const tasks = await readTasks(request, problems);
+  const resources = await readResources({ ...request, file, kind, exercise }, problems);
+  if (errorsIn(problems) > before || tasks === null) return null;
+  return {
+    id: request.id,
+    folder: request.folder,
+    kind,
+    exercise,
+    tasks,
+    starter,
+    solution,
+    wrong,
+    resources,
+    contentHash: hashContent({ text, solution: solution[exercise.entry] ?? '', resources }),
+  };
+}
+
+function parseExercise(file: string, text: string): Parsed<{ kind: ExerciseKind; exercise: Exercise }> {
+  const probe = parseYaml({ file, text }, kindProbe);
+  if (!probe.ok) return probe;
+  const kind = probe.value.kind;
+  if (!isKind(kind)) {
+    const known = Object.keys(exerciseKinds).join(', ');
+    const message = `"kind" is ${JSON.stringify(kind)}, which this version of Backline does not know; it knows ${known}`;
+    return { ok: false, problems: [{ severity: 'error', file, line: probe.lineOf(['kind']), message }] };
+  }
+  const parsed = parseYaml<Exercise>({ file, text }, exerciseKinds[kind].schema);
+  if (!parsed.ok) return parsed;
+  return duplicateCheckId(file, parsed) ?? { ...parsed, value: { kind, exercise: parsed.value } };
+}
+
+function duplicateCheckId(
+  file: string,
+  parsed: Extract<Parsed<Exercise>, { ok: true }>,
+): Parsed<never> | null {
+  const ids = parsed.value.checks.map((check) => check.id);
+  const second = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (second < 0) return null;
+  const message = `two checks have the id "${ids[second]}"; each needs its own`;
+  return {
+    ok: false,
+    problems: [{ severity: 'error', file, line: parsed.lineOf(['checks', second, 'id']), message }],
+  };
+}
+
+function isKind(kind: string): kind is ExerciseKind {
+  return Object.hasOwn(exerciseKinds, kind);
+}
+
+/** Reads a whole submission of the exercise, such as `solution` or `wrong/off-by-one`. */
+export async function readSubmissionFolder(
+  exerciseFolder: string,
+  name: string,
+  entry: string,
+  problems: Problem[],
+): Promise<Readonly<Record<string, string>>> {
+  const folder = join(exerciseFolder, name);
+  let read: Awaited<ReturnType<typeof readTextFiles>>;
+  try {
+    read = await readTextFiles(folder);
+  } catch {
+    problems.push(missing(folder, `the exercise has no ${name}/ folder`));
+    return {};
+  }
+  for (const { path, reason } of read.unreadable) problems.push(missing(join(folder, path), reason));
+  if (!Object.hasOwn(read.files, entry)) {
+    problems.push(missing(join(folder, entry), `"entry" names ${entry}, and ${name}/ does not have it`));
+  }
+  return read.files;
+}
+
+async function listWrong(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(join(folder, 'wrong'), { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+interface WrongToCheck {
+  readonly file: string;
+  readonly exercise: Exercise;
+  readonly wrong: readonly string[];
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+}
+
+function checkWrong({ file, exercise, wrong, lineOf }: WrongToCheck, problems: Problem[]): void {
+  const checkIds = exercise.checks.map((check) => check.id);
+  for (const [name, { caughtBy }] of Object.entries(exercise.wrong)) {
+    const line = lineOf(['wrong', name]);
+    if (!wrong.includes(name)) {
+      problems.push({
+        severity: 'error',
+        file,
+        line,
+        message: `"wrong.${name}" has no folder wrong/${name}`,
+      });
+    }
+    if (!checkIds.includes(caughtBy)) {
+      const message = `"wrong.${name}.caughtBy" is "${caughtBy}", and no check has that id`;
+      problems.push({ severity: 'error', file, line: lineOf(['wrong', name, 'caughtBy']), message });
+    }
+  }
+  for (const name of wrong.filter((name) => !Object.hasOwn(exercise.wrong, name))) {
+    const message = `wrong/${name} is not declared: add "wrong.${name}" with the check that must catch it`;
+    problems.push({ severity: 'error', file, line: null, message });
+  }
+}
+
+async function readTasks(
+  request: LoadExerciseRequest,
+  problems: Problem[],
+): Promise<LoadedExercise['tasks'] | null> {
+  const english = await readText(join(request.folder, 'task.md'));
+  if (english === null) {
+    problems.push(missing(join(request.folder, 'task.md'), 'the exercise has no task.md'));
+    return null;
+  }
+  const tasks: { en: string } & Partial<Record<Locale, string>> = { en: english };
+  for (const locale of request.locales.filter((locale) => locale !== 'en')) {
+    const file = join(request.folder, `task.${locale}.md`);
+    const text = await readText(file);
+    if (text !== null) tasks[locale] = text;
+    else
+      problems.push({
+        ...missing(file, `the translation is missing; English is shown instead`),
+        severity: 'warning',
+      });
+  }
+  return tasks;
+}
+
+interface ResourcesRequest extends LoadExerciseRequest {
+  readonly file: string;
+  readonly kind: ExerciseKind;
+  readonly exercise: Exercise;
+}
+
+async function readResources(
+  request: ResourcesRequest,
+  problems: Problem[],
+): Promise<Record<string, string>> {
+  const resources: Record<string, string> = {};
+  // The schema of this kind made this exercise; TypeScript cannot follow the pair through the registry.
+  const list = exerciseKinds[request.kind].resources as (exercise: Exercise) => readonly string[];
+  for (const name of list(request.exercise)) {
+    const text =
+      (await readText(join(request.folder, name))) ?? (await readText(join(request.dataFolder, name)));
+    if (text !== null) resources[name] = text;
+    else
+      problems.push(
+        missing(request.file, `names the file "${name}", which is neither beside it nor in the pack's data/`),
+      );
+  }
+  return resources;
+}
+
+function hashContent(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** Text of a file, or null where it is not there or not text. */
+export async function readText(file: string): Promise<string | null> {
+  try {
+    return decodeText(await readFile(file));
+  } catch {
+    return null;
+  }
+}
+
+function missing(file: string, message: string): Problem {
+  return { severity: 'error', file, line: null, message };
+}
+
+function errorsIn(problems: readonly Problem[]): number {
+  return problems.filter((problem) => problem.severity === 'error').length;
+}

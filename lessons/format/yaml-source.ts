@@ -1,0 +1,135 @@
+import { isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Problem } from './problem.ts';
+
+export interface YamlSource {
+  readonly file: string;
+  readonly text: string;
+  /** Lines of the file before `text` begins, for front matter. */
+  readonly linesBefore?: number;
+}
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T; readonly lineOf: (path: readonly PropertyKey[]) => number }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const largestYaml = 1024 * 1024;
+const deepest = 64;
+
+/**
+ * Reads YAML 1.2 (core schema) and checks it against `schema`. Every problem names the line that an
+ * author has to mend. Aliases are refused beyond a small number, so that a few lines cannot grow
+ * into gigabytes; duplicate keys are errors.
+ */
+export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T> {
+  const linesBefore = source.linesBefore ?? 0;
+  const fail = (line: number | null, message: string): Parsed<T> => ({
+    ok: false,
+    problems: [{ severity: 'error', file: source.file, line, message }],
+  });
+  if (source.text.length > largestYaml)
+    return fail(null, 'is larger than 1 MiB; split it or move data to files');
+  if (nestsTooDeep(source.text)) return fail(null, `nests deeper than ${deepest} levels`);
+
+  const lineCounter = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line + linesBefore;
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      problems: document.errors.map((error) => ({
+        severity: 'error',
+        file: source.file,
+        line: lineAt(error.pos[0]),
+        message: `is not valid YAML: ${error.message}`,
+      })),
+    };
+  }
+
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    return fail(null, `cannot be read as YAML: ${(error as Error).message}`);
+  }
+  const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document.contents, path));
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data, lineOf };
+  return {
+    ok: false,
+    problems: result.error.issues.flatMap((issue) =>
+      describeIssue(issue).map(({ path, message }) => ({
+        severity: 'error',
+        file: source.file,
+        line: lineOf(path),
+        message,
+      })),
+    ),
+  };
+}
+
+/** Says what an issue is about in the words of the file: the key, then what is wrong with it. */
+function describeIssue(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
+  const name = issue.path.length === 0 ? 'the file' : `"${issue.path.map(String).join('.')}"`;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: `${name} has a key "${key}" that the format does not know`,
+    }));
+  }
+  if (issue.code === 'invalid_union') {
+    const closest = closestBranch(issue.errors);
+    if (closest.length > 0) {
+      return closest.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] }));
+    }
+  }
+  return [{ path: [...issue.path], message: `${name}: ${issue.message}` }];
+}
+
+/** Of the branches of a union, the one that got furthest is the one the author meant. */
+function closestBranch(branches: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
+  const depth = (issues: readonly z.core.$ZodIssue[]) =>
+    Math.max(0, ...issues.map((issue) => issue.path.length));
+  return [...branches].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
+}
+
+/** Offset of the node at `path`, or of the nearest one above it that exists. */
+function offsetOf(root: unknown, path: readonly PropertyKey[]): number {
+  let node = root;
+  let offset = isNode(node) ? startOf(node) : 0;
+  for (const key of path) {
+    if (!isMap(node)) {
+      const items = (node as { items?: unknown[] } | null)?.items;
+      const item = typeof key === 'number' ? items?.[key] : undefined;
+      if (!isNode(item)) return offset;
+      node = item;
+      offset = startOf(item);
+      continue;
+    }
+    const pair = node.items.find(
+      (item) => isPair(item) && String((item.key as { value?: unknown })?.value) === String(key),
+    );
+    if (pair === undefined) return offset;
+    offset = isNode(pair.key) ? startOf(pair.key) : offset;
+    node = pair.value;
+  }
+  return offset;
+}
+
+function startOf(node: Node): number {
+  return node.range?.[0] ?? 0;
+}
+
+/** Counts brackets and indentation before the parser recurses, so that depth cannot exhaust the stack. */
+function nestsTooDeep(text: string): boolean {
+  let open = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') open += 1;
+    else if (character === ']' || character === '}') open -= 1;
+    if (open > deepest) return true;
+  }
+  return text.split('\n').some((line) => {
+    const lead = /^(?:[ ]|- )*/.exec(line)?.[0] ?? '';
+    return lead.length > deepest * 4 && lead.trim().length !== line.trim().length;
+  });
+}

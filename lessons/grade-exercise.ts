@@ -1,0 +1,128 @@
+import type { Sandbox } from '../sandbox/types.ts';
+import type { LoadedExercise } from './format/load-exercise.ts';
+import { type Locale, textIn } from './format/locale.ts';
+import type { Check, GradeMode, GradeReport } from './format/report.ts';
+import { AuthorFault } from './grading/author-fault.ts';
+import { type Finding, type GradeContext, notRun } from './grading/grader.ts';
+import { redact } from './grading/redact.ts';
+import { submissionFault } from './grading/submission-fault.ts';
+import { graderOf } from './kinds/graders.ts';
+import type { Exercise } from './kinds/schemas.ts';
+
+export interface GradeRequest {
+  readonly sandbox: Sandbox;
+  readonly exercise: LoadedExercise;
+  readonly packVersion: string;
+  readonly appVersion: string;
+  /** The submission: path to text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Files of the submission that are not text, which make it ungradable. */
+  readonly unreadable?: readonly { readonly path: string; readonly reason: string }[];
+  readonly mode: GradeMode;
+  /** Seed of everything random in the worlds; the same seed gives the same report. */
+  readonly seed: number;
+  readonly locale: Locale;
+  /** Told after each check, in order. */
+  readonly onCheck?: (check: Check, done: number, total: number) => void;
+  /** Aborting stops the grading and rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export type GradeResult =
+  | { readonly ok: true; readonly report: GradeReport }
+  | { readonly ok: false; readonly error: { readonly code: 'pack-broken'; readonly message: string } };
+
+/**
+ * Grades a submission. A learner's mistake is in the report; a mistake of the pack's author comes
+ * back as an error; only a fault of ours throws.
+ */
+export async function gradeExercise(request: GradeRequest): Promise<GradeResult> {
+  try {
+    return { ok: true, report: reportOf(request, await runChecks(request)) };
+  } catch (error) {
+    if (!(error instanceof AuthorFault)) throw error;
+    const message = `The exercise ${request.exercise.id} is broken: ${error.message}`;
+    return { ok: false, error: { code: error.code, message } };
+  }
+}
+
+type DeclaredCheck = Exercise['checks'][number];
+
+async function runChecks(request: GradeRequest): Promise<Check[]> {
+  const { exercise } = request.exercise;
+  let sharedEnd: Finding | null = submissionFault(request);
+  const checks: Check[] = [];
+  for (const declared of exercise.checks) {
+    const runs = request.mode === 'submit' || declared.visibility === 'shown';
+    const finding = !runs
+      ? notRun
+      : (sharedEnd ?? redactFor(request, declared, await runCheck(request, declared)));
+    // Only what a shown check found may be repeated elsewhere: it cannot carry hidden data.
+    if (finding.endsAll === true && declared.visibility === 'shown') sharedEnd ??= finding;
+    const check = checkOf(declared, finding, request.locale);
+    checks.push(check);
+    request.onCheck?.(check, checks.length, exercise.checks.length);
+  }
+  return checks;
+}
+
+/** Each check has a job of its own, so that one that kills its runner costs the others nothing. */
+function runCheck(request: GradeRequest, declared: DeclaredCheck): Promise<Finding> {
+  const { exercise: loaded, files, seed, locale, sandbox, signal } = request;
+  const context: GradeContext<Exercise> = {
+    exercise: loaded.exercise,
+    files,
+    solution: loaded.solution,
+    resources: loaded.resources,
+    seed,
+    locale,
+  };
+  return sandbox.job((job) => graderOf(loaded.kind)(declared, context, job), signal);
+}
+
+function redactFor({ locale }: GradeRequest, declared: DeclaredCheck, finding: Finding): Finding {
+  const authorsNextStep = declared.nextStep === undefined ? null : textIn(declared.nextStep, locale);
+  return redact(finding, declared.visibility, authorsNextStep, locale);
+}
+
+function checkOf(declared: DeclaredCheck, finding: Finding, locale: Locale): Check {
+  return {
+    id: declared.id,
+    name: textIn(declared.name, locale),
+    weight: declared.weight,
+    visibility: declared.visibility,
+    status: finding.status,
+    reason: finding.reason,
+    message: finding.message,
+    nextStep: finding.nextStep,
+    location: finding.location,
+    evidence: [...finding.evidence],
+  };
+}
+
+function reportOf(request: GradeRequest, checks: Check[]): GradeReport {
+  const weightOf = (list: readonly Check[]) => list.reduce((sum, check) => sum + check.weight, 0);
+  const { versions } = request.sandbox;
+  return {
+    format: 1,
+    exercise: request.exercise.id,
+    kind: request.exercise.kind,
+    locale: request.locale,
+    mode: request.mode,
+    passed: request.mode === 'submit' && checks.every((check) => check.status === 'passed'),
+    score: {
+      earned: weightOf(checks.filter((check) => check.status === 'passed')),
+      possible: weightOf(checks),
+    },
+    checks,
+    reproduction: {
+      seed: request.seed,
+      contentHash: request.exercise.contentHash,
+      packVersion: request.packVersion,
+      appVersion: request.appVersion,
+      nodeVersion: versions.node,
+      sqliteVersion: versions.sqlite,
+      shelf: { ...versions.shelf },
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Job } from '../../sandbox/types.ts';
+import type { Evidence, Location } from '../format/evidence.ts';
+import type { Locale } from '../format/locale.ts';
+import type { CheckStatus, Reason } from '../format/report.ts';
+import type { Exercise } from '../kinds/schemas.ts';
+
+/** What a kind says of one check; name, weight and visibility are added from the exercise. */
+export interface Finding {
+  readonly status: CheckStatus;
+  readonly reason: Reason | null;
+  readonly message: string;
+  readonly nextStep: string | null;
+  readonly location: Location | null;
+  readonly evidence: readonly Evidence[];
+  /** True where every other check would end the same way, so that running them tells nothing new. */
+  readonly endsAll?: boolean;
+}
+
+export interface GradeContext<E extends Exercise> {
+  readonly exercise: E;
+  /** The submission: path to text. The entry is there and not empty. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly solution: Readonly<Record<string, string>>;
+  readonly resources: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly locale: Locale;
+}
+
+/** One kind's way to grade: a finding for one of the exercise's checks, in a job of its own. */
+export type Grader<E extends Exercise> = (
+  check: E['checks'][number],
+  context: GradeContext<E>,
+  job: Job,
+) => Promise<Finding>;
+
+export const passed: Finding = {
+  status: 'passed',
+  reason: null,
+  message: '',
+  nextStep: null,
+  location: null,
+  evidence: [],
+};
+
+export const notRun: Finding = { ...passed, status: 'not-run' };

@@ -1,0 +1,15 @@
+import type { Grader } from '../grading/grader.ts';
+import { gradeHttp } from './http/grade.ts';
+import type { Exercise, ExerciseKind, ExerciseOf } from './schemas.ts';
+import { gradeSql } from './sql/grade.ts';
+
+const graders: { readonly [Kind in ExerciseKind]: Grader<ExerciseOf<Kind>> } = {
+  http: gradeHttp,
+  sql: gradeSql,
+};
+
+/** The grader of a kind. It must only be given exercises of that kind. */
+export function graderOf(kind: ExerciseKind): Grader<Exercise> {
+  // A grader takes its own kind's exercises only; the loader paired kind and exercise.
+  return graders[kind] as Grader<Exercise>;
+}

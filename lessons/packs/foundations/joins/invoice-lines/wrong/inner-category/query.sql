@@ -1,0 +1,13 @@
+SELECT
+  o.id AS order_id,
+  c.name AS customer,
+  p.name AS product,
+  cat.name AS category,
+  i.quantity,
+  i.quantity * i.unit_price_cents AS amount_cents
+FROM order_items AS i
+JOIN orders AS o ON o.id = i.order_id
+JOIN customers AS c ON c.id = o.customer_id
+JOIN products AS p ON p.id = i.product_id
+JOIN categories AS cat ON cat.id = p.category_id
+WHERE o.status = 'paid';

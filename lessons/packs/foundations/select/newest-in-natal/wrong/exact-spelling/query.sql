@@ -1,0 +1,5 @@
+SELECT name, COALESCE(NULLIF(trim(phone), ''), email) AS contact, created_at
+FROM customers
+WHERE city = 'Natal'
+ORDER BY created_at DESC, id
+LIMIT 5;

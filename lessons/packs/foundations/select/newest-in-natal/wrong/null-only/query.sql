@@ -1,0 +1,5 @@
+SELECT name, COALESCE(phone, email) AS contact, created_at
+FROM customers
+WHERE lower(trim(city)) = 'natal'
+ORDER BY created_at DESC, id
+LIMIT 5;
