@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** Real SQLite, real runners, real sockets: each file gets its own process, and two run at once. */
+export default defineConfig({
+  test: {
+    include: [
+      '{sandbox,lessons,host,cli,electron,build}/**/*.test.ts',
+      'test/{contract,packs,hostile,desktop,cli}/**/*.test.ts',
+    ],
+    exclude: ['**/node_modules/**', 'dist/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    execArgv: ['--no-node-snapshot'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
