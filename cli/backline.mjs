@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// The package's bin: plain JavaScript, so that an old Node gets a sentence and not a syntax error.
+import '../build/node-version.mjs';
+
+await import('./main.ts');

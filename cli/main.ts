@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodes, UsageError } from './exit.ts';
+import { addGradeCommand } from './grade.ts';
+import { addListCommand } from './list.ts';
+import { addServeCommand } from './serve.ts';
+import { appVersion } from './version.ts';
+
+// npm runs scripts in the project's folder; paths that a person types are meant from where they stand.
+if (process.env.npm_lifecycle_event === 'backline' && process.env.INIT_CWD)
+  process.chdir(process.env.INIT_CWD);
+
+const program = new Command('backline')
+  .description('Learn backend engineering by building real backends, offline.')
+  .version(appVersion)
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  it worked; for grade: the submission passed
+  1  grade: the submission did not pass
+  2  wrong usage, a broken pack, or a fault of Backline's
+
+Examples:
+  backline list
+  backline grade foundations/select/find-products --files ./my-answer
+  backline serve --port 4000 --packs ./my-packs`,
+  )
+  .exitOverride()
+  .configureOutput({ writeErr: () => {} });
+
+addListCommand(program);
+addGradeCommand(program);
+addServeCommand(program);
+for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Says in one sentence on standard error what went wrong, and gives the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    const asked = error.exitCode === 0 || error.code === 'commander.help';
+    if (asked && error.exitCode === 0) return exitCodes.passed;
+    const message =
+      error.code === 'commander.help' ? 'name a command' : error.message.replace(/^error: /, '');
+    console.error(`backline: ${message}; "backline --help" lists what it can do.`);
+    return exitCodes.fault;
+  }
+  if (error instanceof UsageError) {
+    console.error(`backline: ${error.message}`);
+    return exitCodes.fault;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`backline: something went wrong inside Backline: ${message}`);
+  if (process.env.BACKLINE_DEBUG) console.error(error);
+  return exitCodes.fault;
+}

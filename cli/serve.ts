@@ -1,0 +1,35 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { packFolders, packsOption } from './packs.ts';
+import { appVersion } from './version.ts';
+
+interface ServeOptions {
+  readonly port?: number;
+  readonly data?: string;
+  readonly packs: readonly string[];
+}
+
+/** `backline serve`: browser mode, on this computer only, until it is interrupted. */
+export function addServeCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('Open Backline in a browser: prints an address on this computer.')
+    .option('--port <number>', 'port to listen on; a free one by default', parsePort)
+    .option('--data <folder>', 'where your work is kept; the usual place of this system by default')
+    .option(...packsOption)
+    .action(async (options: ServeOptions) => {
+      const { serveUntilInterrupted } = await import('../host/serve.ts');
+      await serveUntilInterrupted({
+        port: options.port,
+        dataFolder: options.data,
+        packFolders: packFolders(options.packs),
+        appVersion,
+      });
+    });
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('it must be a number from 0 to 65535.');
+  return port;
+}
