@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import { appVersion } from './app-version.ts';
+import type { HostImplementation } from './contract/implementation.ts';
+import { createHost } from './host.ts';
+import { openLog } from './log.ts';
+import { defaultDataFolder } from './store/data-folder.ts';
+import { openStore, type Store } from './store/open-store.ts';
+
+export interface StartHostOptions {
+  readonly shell: 'browser' | 'desktop';
+  /** Where the learner's data is; the system's usual place by default. */
+  readonly dataFolder?: string | undefined;
+  /** Packs, and folders of packs, beside the built-in ones. */
+  readonly packFolders?: readonly string[] | undefined;
+  /** Path of the Node executable for the sandbox's runners; this process's own by default. */
+  readonly nodePath?: string | undefined;
+}
+
+export interface StartedHost {
+  readonly implementation: HostImplementation;
+  readonly store: Store;
+  readonly log: Logger;
+  close(): Promise<void>;
+}
+
+const backupCheckMs = 60 * 60 * 1_000;
+
+/**
+ * Opens the learner's data, warms the sandbox and loads the packs: what both shells do before they
+ * show anything. Throws a `StartFault` where the data cannot be used.
+ */
+export async function startHost(options: StartHostOptions): Promise<StartedHost> {
+  const store = openStore(options.dataFolder ?? defaultDataFolder());
+  try {
+    const log = openLog(store.folder);
+    const sandbox = await createSandbox(options.nodePath === undefined ? {} : { nodePath: options.nodePath });
+    const builtIn = fileURLToPath(new URL('../lessons/packs', import.meta.url));
+    const version = appVersion();
+    const implementation = createHost({
+      store,
+      sandbox,
+      packFolders: [builtIn, ...(options.packFolders ?? [])],
+      appVersion: version,
+      shell: options.shell,
+      log,
+    });
+    for (const notice of store.notices) log.warn({ notice }, 'told the learner');
+    log.info({ version, shell: options.shell }, 'started');
+    // A classroom machine may stay on for weeks.
+    const backups = setInterval(() => store.backUpIfDue(), backupCheckMs).unref();
+    return {
+      implementation,
+      store,
+      log,
+      close: async () => {
+        clearInterval(backups);
+        await sandbox.close();
+        store.close();
+        log.info('closed');
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { GradeReport } from '../../lessons/format/report.ts';
+import { CallError } from '../contract/call-error.ts';
+import type { Attempt, AttemptSummary } from '../contract/contract.ts';
+import { type AttemptRow, attemptColumns, attemptHash, chainStart } from './attempt-hash.ts';
+
+export interface AttemptToAdd {
+  readonly profileId: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly report: GradeReport;
+  readonly durationMs: number;
+}
+
+export interface Attempts {
+  add(attempt: AttemptToAdd): AttemptSummary;
+  /** Newest first. */
+  list(profileId: string, exerciseId: string): AttemptSummary[];
+  /** Throws `not-found` where the profile has no such attempt. */
+  get(profileId: string, attemptId: string): Attempt;
+}
+
+type SummaryRow = Pick<
+  AttemptRow,
+  'id' | 'number' | 'submitted_at' | 'passed' | 'checks_passed' | 'checks_total'
+>;
+const summaryColumns = 'id, number, submitted_at, passed, checks_passed, checks_total';
+
+/** Every submission, kept for good. They are ordered by their number, which no change of the clock can upset. */
+export function createAttempts(db: Database, now: () => Date): Attempts {
+  const columns = [...attemptColumns, 'hash'];
+  const insert = db.prepare(
+    `INSERT INTO attempts (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
+  );
+  const lastOfChain = db.prepare<[string], { sequence: number; hash: string }>(
+    'SELECT sequence, hash FROM attempts WHERE profile_id = ? ORDER BY sequence DESC LIMIT 1',
+  );
+  const lastNumber = db
+    .prepare<[string, string]>('SELECT max(number) FROM attempts WHERE profile_id = ? AND exercise = ?')
+    .pluck();
+  const listRows = db.prepare<[string, string], SummaryRow>(
+    `SELECT ${summaryColumns} FROM attempts WHERE profile_id = ? AND exercise = ? ORDER BY number DESC`,
+  );
+  const getRow = db.prepare<[string, string], SummaryRow & { files: string; report: string }>(
+    `SELECT ${summaryColumns}, files, report FROM attempts WHERE profile_id = ? AND id = ?`,
+  );
+
+  return {
+    add: db.transaction(({ profileId, files, report, durationMs }: AttemptToAdd): AttemptSummary => {
+      const before = lastOfChain.get(profileId) ?? { sequence: 0, hash: chainStart };
+      const { reproduction } = report;
+      const row: AttemptRow = {
+        id: randomUUID(),
+        profile_id: profileId,
+        sequence: before.sequence + 1,
+        exercise: report.exercise,
+        number: ((lastNumber.get(profileId, report.exercise) as number | null) ?? 0) + 1,
+        files: JSON.stringify(files),
+        report: JSON.stringify(report),
+        passed: report.passed ? 1 : 0,
+        checks_passed: report.checks.filter((check) => check.status === 'passed').length,
+        checks_total: report.checks.length,
+        seed: reproduction.seed,
+        content_hash: reproduction.contentHash,
+        pack_version: reproduction.packVersion,
+        app_version: reproduction.appVersion,
+        node_version: reproduction.nodeVersion,
+        sqlite_version: reproduction.sqliteVersion,
+        shelf: JSON.stringify(reproduction.shelf),
+        submitted_at: now().toISOString(),
+        duration_ms: durationMs,
+        previous_hash: before.hash,
+      };
+      insert.run({ ...row, hash: attemptHash(row) });
+      return summaryOf(row);
+    }).immediate,
+    list: (profileId, exerciseId) => listRows.all(profileId, exerciseId).map(summaryOf),
+    get: (profileId, attemptId) => {
+      const row = getRow.get(profileId, attemptId);
+      if (row === undefined) {
+        throw new CallError({ code: 'not-found', message: 'There is no such attempt.', nextStep: null });
+      }
+      return { ...summaryOf(row), files: JSON.parse(row.files), report: JSON.parse(row.report) };
+    },
+  };
+}
+
+function summaryOf(row: SummaryRow): AttemptSummary {
+  return {
+    id: row.id,
+    number: row.number,
+    submittedAt: row.submitted_at,
+    passed: row.passed === 1,
+    checksPassed: row.checks_passed,
+    checksTotal: row.checks_total,
+  };
+}

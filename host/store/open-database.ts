@@ -1,0 +1,188 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { StartFault } from '../start-fault.ts';
+import { Backups } from './backups.ts';
+import { renameDurably } from './durable-files.ts';
+import { migrate } from './migrate.ts';
+import type { Migration } from './migrations/migration.ts';
+import { contentFault, structureFault } from './verify.ts';
+
+export interface OpenRequest {
+  readonly folder: string;
+  readonly migrations: readonly Migration[];
+  readonly now: () => Date;
+}
+
+export interface OpenedDatabase {
+  readonly db: Database.Database;
+  /** What the learner should know of how it was opened. */
+  readonly notices: readonly string[];
+  close(): void;
+}
+
+/**
+ * Opens `backline.db`, whatever state it is in: a good file is taken to the newest layout, a
+ * damaged or missing one is replaced by the newest good backup (the damaged file is kept, in
+ * `damaged/`), and a file from a newer version is refused without a byte of it being changed. The
+ * folder must be this process's own (see `lockDataFolder`).
+ */
+export function openDatabase(request: OpenRequest): OpenedDatabase {
+  const file = join(request.folder, 'backline.db');
+  const openMarker = join(request.folder, 'backline.db-open');
+  const backups = new Backups(request.folder);
+  const notices: string[] = [];
+  // An empty file is what a process leaves that died while it made its first one.
+  if (existsSync(file) && statSync(file).size === 0 && !existsSync(`${file}-wal`)) rmSync(file);
+  // SQLite cannot tell a lost log from a clean close; the marker, which a clean close removes, can.
+  const logLost = existsSync(openMarker) && existsSync(file) && !existsSync(`${file}-wal`);
+
+  const db = openOrRestore({ ...request, file, backups }, notices);
+  if (logLost) {
+    notices.push(
+      'Backline did not close properly last time, and the log of its latest changes is gone. What you did in the last minutes before that may be missing.',
+    );
+  }
+  writeFileSync(openMarker, '', { flush: true });
+  return {
+    db,
+    notices,
+    close: () => {
+      rmSync(openMarker, { force: true });
+      db.close();
+    },
+  };
+}
+
+interface RestoreRequest extends OpenRequest {
+  readonly file: string;
+  readonly backups: Backups;
+}
+
+function openOrRestore(request: RestoreRequest, notices: string[]): Database.Database {
+  const { file, backups, migrations } = request;
+  let loss = 'The file with your work was missing';
+  if (existsSync(file)) {
+    refuseNewer(file, migrations);
+    const opened = tryOpen(request);
+    if (opened.ok) return opened.db;
+    loss = `The file with your work was damaged (${opened.reason}). It was set aside as ${setAside(request)}`;
+  }
+  // The list is fixed before the first try: restoring an old layout takes a backup of its own.
+  const candidates = backups.newestFirst();
+  for (const backup of candidates) {
+    removeLog(file);
+    const restoring = `${file}-restoring`;
+    copyFileSync(backup.path, restoring);
+    renameDurably(restoring, file);
+    const opened = tryOpen(request);
+    if (!opened.ok) continue;
+    const when = backup.takenAt.toISOString().slice(0, 16).replace('T', ' ');
+    notices.push(
+      `${loss}, and the backup of ${when} UTC was restored. What you did after that may be missing.`,
+    );
+    return opened.db;
+  }
+  for (const path of [file, `${file}-restoring`]) rmSync(path, { force: true });
+  removeLog(file);
+  const fresh = tryOpen(request);
+  if (!fresh.ok) throw new Error(`a new database cannot be made: ${fresh.reason}`);
+  const hadWork = candidates.length > 0 || loss.includes('damaged');
+  if (hadWork) notices.push(`${loss}, and there is no good backup. Backline starts anew.`);
+  return fresh.db;
+}
+
+type Opened =
+  | { readonly ok: true; readonly db: Database.Database }
+  | { readonly ok: false; readonly reason: string };
+
+function tryOpen({ file, migrations, backups, now }: RestoreRequest): Opened {
+  const db = new Database(file, { timeout: 2_000 });
+  const damaged = (reason: string): Opened => {
+    db.close();
+    return { ok: false, reason };
+  };
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('trusted_schema = OFF');
+    const fault = structureFault(db);
+    if (fault !== null) return damaged(fault);
+  } catch (error) {
+    if (isDamage(error, structureCodes)) return damaged(error.message);
+    db.close();
+    throw error;
+  }
+  try {
+    migrate(db, { migrations, now, backUp: () => backups.take(db, now()) });
+    const fault = contentFault(db, migrations);
+    return fault === null ? { ok: true, db } : damaged(fault);
+  } catch (error) {
+    // Not SQLITE_ERROR here: a mistake in a migration of ours must not set good data aside.
+    if (isDamage(error, ['SQLITE_CORRUPT', 'SQLITE_NOTADB'])) return damaged(error.message);
+    db.close();
+    throw error;
+  }
+}
+
+/** What SQLite says of a file whose header or layout makes no sense; that the folder is writable is known by then. */
+const structureCodes = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_ERROR', 'SQLITE_READONLY'];
+
+function isDamage(error: unknown, codes: readonly string[]): error is Error {
+  return error instanceof Database.SqliteError && codes.some((code) => error.code.startsWith(code));
+}
+
+/** Reads the header's version from the file's bytes (SQLite file format, 1.3): opening it would already write. */
+function refuseNewer(file: string, migrations: readonly Migration[]): void {
+  const newest = migrations.at(-1)?.version ?? 0;
+  const bytes = readFileSync(file);
+  if (bytes.length < 100 || bytes.readUInt32BE(60) <= newest || !recordsNewer(bytes, newest)) return;
+  throw new StartFault({
+    code: 'newer-data',
+    message: `Your work in ${file} was last used by a newer version of Backline, which this version cannot read. Nothing was changed.`,
+    nextStep: 'Install the newest version of Backline, or choose another folder: --data FOLDER.',
+  });
+}
+
+/** False where the file's own list of migrations belies its header: then the header is damaged, not newer. */
+function recordsNewer(bytes: Buffer, newest: number): boolean {
+  const copy = Buffer.from(bytes);
+  // An image in memory cannot be in WAL mode: both format versions say "rollback journal" in the copy.
+  copy.fill(1, 18, 20);
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(copy);
+    return (db.prepare('SELECT max(version) FROM migrations').pluck().get() as number) > newest;
+  } catch {
+    return true;
+  } finally {
+    db?.close();
+  }
+}
+
+/** Moves the file and its log to `damaged/`, and gives the new path. */
+function setAside({ folder, file, now }: RestoreRequest): string {
+  const aside = join(folder, 'damaged');
+  mkdirSync(aside, { recursive: true, mode: 0o700 });
+  const stamp = now().toISOString().slice(0, 19).replaceAll(':', '-');
+  let to = join(aside, `backline-${stamp}Z.db`);
+  for (let copy = 2; existsSync(to); copy += 1) to = join(aside, `backline-${stamp}Z-${copy}.db`);
+  if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${to}-wal`);
+  renameDurably(file, to);
+  removeLog(file);
+  return to;
+}
+
+function removeLog(file: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
