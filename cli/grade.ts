@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { findExercise } from '../lessons/format/load-pack.ts';
+import { findExercise, loadPacks } from '../lessons/format/load-pack.ts';
 import { type Locale, locales } from '../lessons/format/locale.ts';
+import { formatProblem, type Problem } from '../lessons/format/problem.ts';
 import { readTextFiles, type TextFiles } from '../lessons/format/text-files.ts';
 import { gradeExercise } from '../lessons/grade-exercise.ts';
-import { createSandbox } from '../sandbox/sandbox.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { loadAndReport, packsOption } from './packs.ts';
+import { packFolders, packsOption } from './packs.ts';
 import { formatReport } from './report-text.ts';
 import { appVersion } from './version.ts';
 
@@ -35,15 +35,11 @@ export function addGradeCommand(program: Command): void {
 }
 
 async function grade(exerciseId: string, options: GradeOptions): Promise<number> {
-  const { packs, problems } = await loadAndReport(options.packs);
+  const { packs, problems } = await loadPacks(packFolders(options.packs));
   const found = findExercise(packs, exerciseId);
-  if (found === null) {
-    const broken = problems.some((problem) => problem.severity === 'error');
-    throw new UsageError(
-      `there is no exercise "${exerciseId}"${broken ? ' (a pack has errors, see above)' : ''}; "backline list" shows those there are.`,
-    );
-  }
+  if (found === null) throw new UsageError(whyNotFound(exerciseId, problems));
   const submission = await readSubmission(options.files);
+  const { createSandbox } = await import('../sandbox/sandbox.ts');
   const sandbox = await createSandbox({ runners: 1 });
   try {
     const result = await gradeExercise({
@@ -62,6 +58,24 @@ async function grade(exerciseId: string, options: GradeOptions): Promise<number>
   } finally {
     await sandbox.close();
   }
+}
+
+/** An exercise may be unknown, or it may be there and broken: the second names the file and line to mend. */
+function whyNotFound(exerciseId: string, problems: readonly Problem[]): string {
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const folders = exerciseId.split('/');
+  const about = (depth: number) => errors.find(({ file }) => hasFolders(file, folders.slice(0, depth)));
+  const problem = about(3) ?? about(2) ?? about(1) ?? errors.find(({ file }) => file.endsWith('pack.yaml'));
+  if (problem !== undefined)
+    return `the exercise "${exerciseId}" could not be loaded: ${formatProblem(problem)}`;
+  return `there is no exercise "${exerciseId}"; "backline list" shows those there are.`;
+}
+
+function hasFolders(file: string, folders: readonly string[]): boolean {
+  return file
+    .split(/[\\/]/)
+    .join('/')
+    .includes(`/${folders.slice(-2).join('/')}/`);
 }
 
 async function readSubmission(folder: string): Promise<TextFiles> {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, UsageError } from './exit.ts';
 import { addGradeCommand } from './grade.ts';
 import { addListCommand } from './list.ts';
+import { addSchemaCommand } from './schema.ts';
 import { addServeCommand } from './serve.ts';
 import { appVersion } from './version.ts';
 
@@ -31,6 +32,7 @@ Examples:
 addListCommand(program);
 addGradeCommand(program);
 addServeCommand(program);
+addSchemaCommand(program);
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
 try {

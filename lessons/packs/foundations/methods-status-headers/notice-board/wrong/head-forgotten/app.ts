@@ -17,8 +17,7 @@ export default createServer(async (req, res) => {
 
 function answerBoard(req: IncomingMessage, res: ServerResponse): void {
   switch (req.method) {
-    case 'GET':
- {
+    case 'GET': {
       const names = [...notices.keys()].sort();
       return send(res, 200, names.map(notice));
     }
