@@ -1,0 +1,38 @@
+import { createSandbox } from '../../sandbox/sandbox.ts';
+import { benchExpress } from './express.ts';
+import type { BenchRow } from './measure.ts';
+import { benchSql } from './sql.ts';
+
+/**
+ * `npm run bench`: each figure beside its baseline in the same run. Machines are noisy: compare the
+ * ratios. `--json` prints the rows for a program, `--rounds N` sets how often each is run.
+ */
+const args = process.argv.slice(2);
+const rounds = Number(args[args.indexOf('--rounds') + 1]) || 200;
+
+const sandbox = await createSandbox();
+try {
+  const rows: BenchRow[] = [await benchExpress(sandbox, rounds), await benchSql(sandbox, rounds)];
+  console.log(args.includes('--json') ? JSON.stringify({ rows }, null, 2) : asTable(rows));
+} finally {
+  await sandbox.close();
+}
+
+function asTable(rows: readonly BenchRow[]): string {
+  const cells = rows.map(({ name, unit, p50, p95, baseline, ratio }) => [
+    name,
+    `p50 ${p50.toFixed(2)} ${unit}`,
+    `p95 ${p95.toFixed(2)} ${unit}`,
+    baseline === null ? '' : `${baseline.name}: ${baseline.p50.toFixed(2)} ${unit}`,
+    ratio === null ? '' : `ratio ${ratio.toFixed(2)}`,
+  ]);
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+  return cells
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
