@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { builtIn } from './built-in.ts';
 import { type Served, serveHost } from './serve-host.ts';
 import { StartFault } from './start-fault.ts';
 import { startHost } from './start-host.ts';
@@ -9,7 +9,7 @@ export interface ServeOptions {
   readonly port?: number | undefined;
   /** Where the learner's data is; the system's usual place by default. */
   readonly dataFolder?: string | undefined;
-  /** Packs, and folders of packs, beside the built-in ones. */
+  /** Packs, and folders of packs, a later one shadowing an earlier; the built-in ones by default. */
   readonly packFolders?: readonly string[] | undefined;
   /** The built renderer; the checkout's `dist/renderer` by default. */
   readonly rendererFolder?: string | undefined;
@@ -17,8 +17,7 @@ export interface ServeOptions {
 
 /** Runs Backline for a browser on this computer. Throws a `StartFault` where it cannot start. */
 export async function serve(options: ServeOptions = {}): Promise<Served> {
-  const rendererFolder =
-    options.rendererFolder ?? fileURLToPath(new URL('../dist/renderer', import.meta.url));
+  const rendererFolder = options.rendererFolder ?? builtIn.rendererFolder;
   if (findStaticFile(rendererFolder, '/') === null) {
     throw new StartFault({
       code: 'not-built',
@@ -41,4 +40,27 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     await host.close();
     throw error;
   }
+}
+
+/**
+ * Serves, prints the address on a line of its own, and closes on Ctrl+C or SIGTERM. A start that
+ * fails is told in two sentences, and the process ends with 2.
+ */
+export async function serveUntilInterrupted(options: ServeOptions = {}): Promise<void> {
+  let served: Served;
+  try {
+    served = await serve(options);
+  } catch (error) {
+    if (!(error instanceof StartFault)) throw error;
+    console.error(`${error.message}\n${error.nextStep}`);
+    process.exitCode = 2;
+    return;
+  }
+  console.log(`Backline is at ${served.url}`);
+  console.log('Press Ctrl+C to end it.');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await served.close();
 }

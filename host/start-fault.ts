@@ -1,25 +1,15 @@
-const exitCodes = {
-  'already-running': 3,
-  'data-folder-unwritable': 4,
-  'newer-data': 5,
-  'port-taken': 6,
-  'not-built': 7,
-} as const;
-
-/** Why Backline cannot start, in words for a person; whoever starts it prints both and exits with `exitCode`. */
+/** Why Backline cannot start, in words for a person; whoever starts it prints both and exits with 2. */
 export class StartFault extends Error {
   override readonly name = 'StartFault';
-  readonly code: keyof typeof exitCodes;
+  readonly code: 'already-running' | 'data-folder-unwritable' | 'newer-data' | 'port-taken' | 'not-built';
   readonly nextStep: string;
-  readonly exitCode: number;
 
   constructor(
-    fault: { readonly code: keyof typeof exitCodes; readonly message: string; readonly nextStep: string },
+    fault: { readonly code: StartFault['code']; readonly message: string; readonly nextStep: string },
     options?: ErrorOptions,
   ) {
     super(fault.message, options);
     this.code = fault.code;
     this.nextStep = fault.nextStep;
-    this.exitCode = exitCodes[fault.code];
   }
 }

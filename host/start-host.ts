@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createSandbox } from '../sandbox/sandbox.ts';
-import { appVersion } from './app-version.ts';
+import { appVersion, builtIn } from './built-in.ts';
 import type { HostImplementation } from './contract/implementation.ts';
 import { createHost } from './host.ts';
 import { openLog } from './log.ts';
@@ -12,7 +11,7 @@ export interface StartHostOptions {
   readonly shell: 'browser' | 'desktop';
   /** Where the learner's data is; the system's usual place by default. */
   readonly dataFolder?: string | undefined;
-  /** Packs, and folders of packs, beside the built-in ones. */
+  /** Packs, and folders of packs, a later one shadowing an earlier; the built-in ones by default. */
   readonly packFolders?: readonly string[] | undefined;
   /** Path of the Node executable for the sandbox's runners; this process's own by default. */
   readonly nodePath?: string | undefined;
@@ -36,12 +35,11 @@ export async function startHost(options: StartHostOptions): Promise<StartedHost>
   try {
     const log = openLog(store.folder);
     const sandbox = await createSandbox(options.nodePath === undefined ? {} : { nodePath: options.nodePath });
-    const builtIn = fileURLToPath(new URL('../lessons/packs', import.meta.url));
     const version = appVersion();
     const implementation = createHost({
       store,
       sandbox,
-      packFolders: [builtIn, ...(options.packFolders ?? [])],
+      packFolders: options.packFolders ?? [builtIn.packFolder],
       appVersion: version,
       shell: options.shell,
       log,

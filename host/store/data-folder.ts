@@ -7,11 +7,11 @@ import { StartFault } from '../start-fault.ts';
 export function defaultDataFolder(platform: NodeJS.Platform = process.platform, env = process.env): string {
   switch (platform) {
     case 'win32':
-      return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Backline');
+      return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Backline');
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support', 'Backline');
     default:
-      return join(env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'backline');
+      return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'backline');
   }
 }
 

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceFolder } from './replace-folder.ts';
+import { root } from './root.ts';
+import { sourceHash } from './source-hash.ts';
+
+/** Everything that the window's bundle is made of. */
+const sources = [
+  'renderer',
+  'host/contract',
+  'lessons/format',
+  'lessons/kinds',
+  'build/vite.config.ts',
+  'package-lock.json',
+];
+
+/** Builds `dist/renderer` unless it is of the present sources already. Gives whether it built. */
+export async function buildRenderer(): Promise<boolean> {
+  const place = join(root, 'dist/renderer');
+  const hashFile = join(place, 'sources.hash');
+  const hash = sourceHash(root, sources);
+  if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) return false;
+  const unfinished = `${place}.building-${process.pid}`;
+  try {
+    // Only a stale build pays for loading Vite.
+    const { build } = await import('vite');
+    await build({
+      configFile: join(root, 'build/vite.config.ts'),
+      build: { outDir: unfinished },
+      logLevel: 'warn',
+    });
+    writeFileSync(join(unfinished, 'sources.hash'), hash);
+    replaceFolder(unfinished, place);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return true;
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildElectron } from './build-electron.ts';
+import { buildRenderer } from './build-renderer.ts';
+import { root } from './root.ts';
+
+/** Makes in `dist/` what is not there or not of the present sources: the window, the sandbox's shelf, the desktop shell. */
+export async function buildAll(): Promise<void> {
+  const built = await Promise.all([
+    timed('window', buildRenderer),
+    timed('shelf', buildShelf),
+    timed('desktop shell', buildElectron),
+  ]);
+  for (const line of built) if (line !== null) console.log(line);
+}
+
+async function buildShelf(): Promise<boolean> {
+  if (!existsSync(join(root, 'sandbox/shelf/shelf.ts'))) return false;
+  const { ensureShelf } = await import('../sandbox/shelf/shelf.ts');
+  await ensureShelf();
+  return true;
+}
+
+async function timed(what: string, run: () => Promise<unknown>): Promise<string | null> {
+  const started = performance.now();
+  if ((await run()) === false) return null;
+  return `built the ${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`;
+}
+
+if (import.meta.main) await buildAll();

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, session } from 'electron';
+import { builtIn } from '../host/built-in.ts';
+import { StartFault } from '../host/start-fault.ts';
+import { type StartedHost, startHost } from '../host/start-host.ts';
+import { declareAppScheme, serveAppScheme } from './app-protocol.ts';
+import { setMenu } from './menu.ts';
+import { offerPorts } from './port.ts';
+import { createWindow, keepOnOwnPages, lockSession } from './window.ts';
+
+let host: StartedHost | null = null;
+let window: BrowserWindow | null = null;
+
+declareAppScheme();
+app.enableSandbox();
+app.on('web-contents-created', (_event, contents) => keepOnOwnPages(contents));
+app.on('window-all-closed', () => app.quit());
+app.on('will-quit', closeHostFirst);
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', bringForward);
+  app.whenReady().then(open).catch(fail);
+} else {
+  // The first instance gets `second-instance` and comes forward.
+  app.quit();
+}
+
+async function open(): Promise<void> {
+  lockSession(session.defaultSession);
+  serveAppScheme(builtIn.rendererFolder);
+  host = await startHost({
+    shell: 'desktop',
+    dataFolder: app.commandLine.getSwitchValue('data') || undefined,
+    nodePath: runnerNodePath(),
+  });
+  offerPorts(host.implementation);
+  setMenu(host.store.folder);
+  window = createWindow(join(import.meta.dirname, 'preload.cjs'));
+  window.on('closed', () => {
+    window = null;
+  });
+}
+
+/** The Node that the package carries; from a checkout, the one that started Electron (see `build/start.ts`). */
+function runnerNodePath(): string {
+  if (!app.isPackaged) return process.env.BACKLINE_NODE ?? 'node';
+  return join(process.resourcesPath, 'node', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+function bringForward(): void {
+  if (window === null) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+function fail(error: unknown): void {
+  if (error instanceof StartFault) dialog.showErrorBox(error.message, error.nextStep);
+  else
+    dialog.showErrorBox('Backline could not start.', error instanceof Error ? error.message : String(error));
+  app.exit(2);
+}
+
+/** Holds the quit until the runners have ended and the data file is closed. */
+function closeHostFirst(event: { preventDefault(): void }): void {
+  if (host === null) return;
+  event.preventDefault();
+  const closing = host;
+  host = null;
+  closing.close().finally(() => app.exit(0));
+}
