@@ -75,7 +75,7 @@ function openOrRestore(request: RestoreRequest, notices: string[]): Database.Dat
     refuseNewer(file, migrations);
     const opened = tryOpen(request);
     if (opened.ok) return opened.db;
-    loss = `The file with your work was damaged (${opened.reason}). It was set aside as ${setAside(request)}`;
+    loss = `The file with your work was damaged (${opened.reason.replace(/\s+/g, ' ')}). It was set aside as ${setAside(request)}`;
   }
   // The list is fixed before the first try: restoring an old layout takes a backup of its own.
   const candidates = backups.newestFirst();
