@@ -276,6 +276,8 @@ export interface SandboxOptions {
   readonly runners?: number;
   /** Path of the Node executable that runs the children; this process's own by default. */
   readonly nodePath?: string;
+  /** Path of the program that each child runs; `runner/main.ts` by default. */
+  readonly runnerPath?: string;
   /** Real time a whole job may take before its runner is killed. */
   readonly jobMs?: number;
   /** Resident memory at which a runner kills itself. */
@@ -284,6 +286,8 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   readonly versions: SandboxVersions;
+  /** Process ids of the runners that live, for diagnostics. */
+  readonly runnerPids: readonly number[];
   /**
    * Runs `use` with a runner of its own and gives what it gives. Waits for a free runner.
    * Aborting `signal` kills the runner and rejects with the signal's reason.

@@ -55,8 +55,16 @@ export interface GuestDatabases {
     parameters: SqlParameters,
     location: SourceLocation | null,
   ): { readonly changes: number; readonly lastInsertRowid: number | bigint };
-  all(statement: number, parameters: SqlParameters, location: SourceLocation | null): ReadonlyArray<readonly SqlValue[]>;
-  get(statement: number, parameters: SqlParameters, location: SourceLocation | null): readonly SqlValue[] | null;
+  all(
+    statement: number,
+    parameters: SqlParameters,
+    location: SourceLocation | null,
+  ): ReadonlyArray<readonly SqlValue[]>;
+  get(
+    statement: number,
+    parameters: SqlParameters,
+    location: SourceLocation | null,
+  ): readonly SqlValue[] | null;
   finalize(statement: number): void;
   inTransaction(connection: number): boolean;
 }

@@ -1,0 +1,43 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** How to start a runner. */
+export interface RunnerProgram {
+  readonly nodePath: string;
+  readonly runnerPath: string;
+  readonly workingFolder: string;
+  readonly runnerMiB: number;
+}
+
+/** The arguments of Node for a runner, up to the runner's own. */
+export function runnerArguments(program: RunnerProgram): string[] {
+  const runnerPath = realpathSync(program.runnerPath);
+  return [
+    // isolated-vm needs it: https://github.com/laverdet/isolated-vm#requirements
+    '--no-node-snapshot',
+    '--no-warnings',
+    // The runner's own heap; a guest's isolate has its own limit.
+    '--max-old-space-size=256',
+    // Depth, not a wall: node:sqlite goes around it. No network, no writes, no child processes.
+    '--permission',
+    '--allow-addons',
+    '--allow-worker',
+    `--allow-fs-read=${join(programFolder(runnerPath), '/')}`,
+    runnerPath,
+  ];
+}
+
+/** Nothing of the parent's environment, and what makes every machine alike. */
+export function runnerEnvironment(): NodeJS.ProcessEnv {
+  const common = { TZ: 'UTC', LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' };
+  // Without it Windows cannot load its own libraries.
+  return process.platform === 'win32' ? { ...common, SystemRoot: process.env['SystemRoot'] } : common;
+}
+
+/** The folder of the program the runner belongs to: what it may read, its packages included. */
+function programFolder(runnerPath: string): string {
+  for (let folder = dirname(runnerPath); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+  }
+  return dirname(runnerPath);
+}

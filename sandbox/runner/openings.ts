@@ -1,0 +1,158 @@
+import type { Commands, OpenAuthorCommand, OpenSqlWorldCommand, OpenWorldCommand } from '../protocol.ts';
+import { datasetMs } from '../protocol.ts';
+import type { Failure, Limits, Outcome, StatementResult } from '../types.ts';
+import { createClock } from './clock.ts';
+import { WorldDatabases } from './databases.ts';
+import type { CreateGuest, Guest, GuestHost } from './guest-contract.ts';
+import { createRandom } from './random.ts';
+import { Recorder } from './recorder.ts';
+import { WorldDatabase } from './sqlite/database.ts';
+import type { DatasetImages, DatasetSource } from './sqlite/images.ts';
+import { runScript } from './sqlite/script.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** What everything opened in a runner shares. */
+export interface RunnerParts {
+  readonly createGuest: CreateGuest;
+  readonly images: DatasetImages;
+  readonly watchdog: Watchdog;
+}
+
+export interface OpenWorld {
+  readonly limits: Limits;
+  readonly guest: Guest;
+  readonly databases: WorldDatabases;
+  readonly recorder: Recorder;
+  /** Set once the world is gone: every further call gives it again. */
+  failure: Failure | null;
+}
+
+export interface OpenSqlWorld {
+  readonly wallMs: number;
+  run(script: string): Outcome<readonly StatementResult[]>;
+  reset(): void;
+  dispose(): void;
+}
+
+export interface OpenAuthor {
+  readonly limits: Limits;
+  readonly guest: Guest;
+  /** The world whose exports the author's code reaches during the present call. */
+  world: OpenWorld | null;
+}
+
+type Reply<Name extends keyof Commands> = Outcome<Commands[Name]['reply']>;
+type Opening<T> = { readonly reply: Reply<'openWorld'>; readonly opened: T | null };
+
+export function openWorld(command: OpenWorldCommand, parts: RunnerParts): Opening<OpenWorld> {
+  const { seed, limits, startTime } = command;
+  const found = findImages(command.databases, command, parts);
+  if (!found.ok) return { reply: found, opened: null };
+  if (found.value.missing.length > 0) return { reply: { ok: true, value: found.value }, opened: null };
+
+  const clock = createClock(startTime);
+  const recorder = new Recorder(clock, limits);
+  const databases = new WorldDatabases({
+    images: found.value.images,
+    seed,
+    clock,
+    limits,
+    recorder,
+    watchdog: parts.watchdog,
+  });
+  const { files, entry, env } = command;
+  const host = { clock, databases: databases.forGuest, events: recorder.guestEvents, learner: null };
+  const guest = parts.createGuest({ files, entry, seed, env, limits }, host);
+  return {
+    reply: { ok: true, value: { missing: [] } },
+    opened: { limits, guest, databases, recorder, failure: null },
+  };
+}
+
+export function openSqlWorld(command: OpenSqlWorldCommand, parts: RunnerParts): Opening<OpenSqlWorld> {
+  const { seed, limits, startTime } = command;
+  const found = findImages({ main: command.dataset }, command, parts);
+  if (!found.ok) return { reply: found, opened: null };
+  if (found.value.missing.length > 0) return { reply: { ok: true, value: found.value }, opened: null };
+
+  const image = found.value.images.get('main') ?? null;
+  const start = (): WorldDatabase =>
+    new WorldDatabase({
+      image,
+      largestBytes: limits.databaseBytes,
+      now: () => startTime,
+      random: createRandom(seed, 'database main'),
+    });
+  let database = start();
+  const opened: OpenSqlWorld = {
+    wallMs: limits.wallMs,
+    run: (script) =>
+      runScript(database, script, {
+        resultRows: limits.resultRows,
+        timed: (work) => parts.watchdog.statement(limits.statementMs, work),
+      }),
+    reset() {
+      database.close();
+      database = start();
+    },
+    dispose: () => database.close(),
+  };
+  return { reply: { ok: true, value: { missing: [] } }, opened };
+}
+
+export function openAuthor(command: OpenAuthorCommand, parts: RunnerParts): OpenAuthor {
+  const { files, entry, seed, startTime, limits } = command;
+  const clock = createClock(startTime);
+  const recorder = new Recorder(clock, limits);
+  const author: { world: OpenWorld | null } = { world: null };
+  const guest = parts.createGuest(
+    { files, entry, seed, env: {}, limits },
+    {
+      clock,
+      databases: null,
+      events: recorder.guestEvents,
+      get learner(): GuestHost['learner'] {
+        const { world } = author;
+        if (world === null) return null;
+        return (name, args) => callInto(world, parts.watchdog, () => world.guest.call(name, args));
+      },
+    },
+  );
+  return Object.assign(author, { limits, guest });
+}
+
+/** One call into a world's guest, within its limits. A world that died of a call stays dead. */
+export function callInto<T>(world: OpenWorld, watchdog: Watchdog, work: () => Outcome<T>): Outcome<T> {
+  if (world.failure !== null) return { ok: false, failure: world.failure };
+  const outcome = watchdog.call(world.limits, work);
+  if (!outcome.ok && isFatal(outcome.failure)) world.failure = outcome.failure;
+  return outcome;
+}
+
+/** True of a failure after which nothing more can be asked of whatever gave it. */
+export function isFatal(failure: Failure): boolean {
+  return failure.kind === 'time' || failure.kind === 'memory' || failure.kind === 'crash';
+}
+
+interface FoundImages {
+  readonly missing: readonly string[];
+  readonly images: ReadonlyMap<string, Uint8Array | null>;
+}
+
+function findImages(
+  sources: Readonly<Record<string, DatasetSource>>,
+  world: { readonly seed: number; readonly startTime: number },
+  { images: cache, watchdog }: RunnerParts,
+): Outcome<FoundImages> {
+  const missing = Object.values(sources)
+    .filter((source) => cache.lacks(source))
+    .map(({ id }) => id);
+  if (missing.length > 0) return { ok: true, value: { missing, images: new Map() } };
+  const images = new Map<string, Uint8Array | null>();
+  for (const [name, source] of Object.entries(sources)) {
+    const image = watchdog.call({ wallMs: datasetMs, cpuMs: null }, () => cache.image(source, world));
+    if (!image.ok) return image;
+    images.set(name, image.value);
+  }
+  return { ok: true, value: { missing: [], images } };
+}

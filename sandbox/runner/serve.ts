@@ -1,0 +1,139 @@
+import type { CommandMessage, CommandName, Commands } from '../protocol.ts';
+import type { Outcome } from '../types.ts';
+import {
+  callInto,
+  type OpenAuthor,
+  type OpenSqlWorld,
+  type OpenWorld,
+  openAuthor,
+  openSqlWorld,
+  openWorld,
+  type RunnerParts,
+} from './openings.ts';
+
+type Handlers = {
+  readonly [Name in CommandName]: (request: Commands[Name]['request']) => Outcome<Commands[Name]['reply']>;
+};
+
+/** Answers the commands of one job after another. Every answer is an outcome; a throw is a fault of ours. */
+export function createServer(parts: RunnerParts): (message: CommandMessage) => Outcome<unknown> {
+  const worlds = new Map<number, OpenWorld>();
+  const sqlWorlds = new Map<number, OpenSqlWorld>();
+  const authors = new Map<number, OpenAuthor>();
+  const { watchdog } = parts;
+
+  const handlers: Handlers = {
+    openWorld(command) {
+      const { reply, opened } = openWorld(command, parts);
+      if (opened !== null) worlds.set(command.world, opened);
+      return reply;
+    },
+    openSqlWorld(command) {
+      const { reply, opened } = openSqlWorld(command, parts);
+      if (opened !== null) sqlWorlds.set(command.world, opened);
+      return reply;
+    },
+    openAuthor(command) {
+      authors.set(command.author, openAuthor(command, parts));
+      return nothing;
+    },
+    load({ world: id }) {
+      const world = existing(worlds, id);
+      return callInto(world, watchdog, () => world.guest.load());
+    },
+    request({ world: id, request }) {
+      const world = existing(worlds, id);
+      return callInto(world, watchdog, () => {
+        world.recorder.beginRequest(request.method, request.path);
+        const outcome = world.guest.request(request);
+        world.recorder.endRequest(outcome.ok ? outcome.value.status : null);
+        return outcome;
+      });
+    },
+    call({ world: id, name, args }) {
+      const world = existing(worlds, id);
+      return callInto(world, watchdog, () => world.guest.call(name, args));
+    },
+    advance({ world: id, ms }) {
+      const world = existing(worlds, id);
+      const outcome = callInto(world, watchdog, () => world.guest.advance(ms));
+      return outcome.ok ? nothing : outcome;
+    },
+    sql({ world: id, database, script }) {
+      const world = existing(worlds, id);
+      if (world.failure !== null) return { ok: false, failure: world.failure };
+      const { wallMs } = world.limits;
+      return watchdog.call({ wallMs, cpuMs: null }, () => world.databases.runScript(database, script));
+    },
+    record({ world: id }) {
+      return { ok: true, value: existing(worlds, id).recorder.record() };
+    },
+    closeWorld({ world: id }) {
+      const world = worlds.get(id);
+      worlds.delete(id);
+      if (world !== undefined) disposeWorld(world);
+      return nothing;
+    },
+    sqlWorldSql({ world: id, script }) {
+      const world = existing(sqlWorlds, id);
+      return watchdog.call({ wallMs: world.wallMs, cpuMs: null }, () => world.run(script));
+    },
+    sqlWorldReset({ world: id }) {
+      existing(sqlWorlds, id).reset();
+      return nothing;
+    },
+    closeSqlWorld({ world: id }) {
+      sqlWorlds.get(id)?.dispose();
+      sqlWorlds.delete(id);
+      return nothing;
+    },
+    authorCall({ author: id, name, args, world }) {
+      const author = existing(authors, id);
+      author.world = world === null ? null : existing(worlds, world);
+      try {
+        return watchdog.call(author.limits, () => author.guest.call(name, args));
+      } finally {
+        author.world = null;
+      }
+    },
+    closeAuthor({ author: id }) {
+      authors.get(id)?.guest.dispose();
+      authors.delete(id);
+      return nothing;
+    },
+    endJob() {
+      for (const world of worlds.values()) disposeWorld(world);
+      for (const world of sqlWorlds.values()) world.dispose();
+      for (const author of authors.values()) author.guest.dispose();
+      worlds.clear();
+      sqlWorlds.clear();
+      authors.clear();
+      watchdog.endJob();
+      return { ok: true, value: { residentMiB: process.memoryUsage.rss() / 1024 / 1024 } };
+    },
+  };
+
+  return ({ name, request }) => {
+    if (name !== 'endJob') watchdog.beginJob();
+    const handle = handlers[name] as (given: typeof request) => Outcome<unknown>;
+    try {
+      return handle(request);
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return { ok: false, failure: { kind: 'crash', message } };
+    }
+  };
+}
+
+const nothing = { ok: true, value: null } as const;
+
+function existing<T>(map: ReadonlyMap<number, T>, id: number): T {
+  const value = map.get(id);
+  if (value === undefined) throw new Error('it has been closed');
+  return value;
+}
+
+function disposeWorld(world: OpenWorld): void {
+  world.guest.dispose();
+  world.databases.dispose();
+}

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runJob } from './job.ts';
+import { Pool } from './pool.ts';
+import type { Sandbox, SandboxOptions } from './types.ts';
+
+const defaultRunnerMiB = 512;
+const defaultJobMs = 60_000;
+
+/**
+ * Starts a sandbox: runners that are processes of their own, kept warm, in which untrusted code and
+ * SQL is run. Resolves once the first can serve. Throws a SandboxError where none can be started.
+ */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { runners = 2, jobMs = defaultJobMs, runnerMiB = defaultRunnerMiB } = options;
+  const workingFolder = await mkdtemp(join(tmpdir(), 'backline-runner-'));
+  const pool = new Pool(
+    {
+      nodePath: options.nodePath ?? process.execPath,
+      runnerPath: options.runnerPath ?? fileURLToPath(new URL('./runner/main.ts', import.meta.url)),
+      workingFolder,
+      runnerMiB,
+    },
+    runners,
+  );
+  const close = async (): Promise<void> => {
+    await pool.close();
+    await rm(workingFolder, { recursive: true, force: true });
+  };
+  try {
+    const versions = await pool.versions();
+    return {
+      versions,
+      get runnerPids() {
+        return pool.pids;
+      },
+      job: (use, signal) => runJob(pool, { jobMs, signal }, use),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
