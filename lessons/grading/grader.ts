@@ -12,6 +12,8 @@ export interface Finding {
   readonly nextStep: string | null;
   readonly location: Location | null;
   readonly evidence: readonly Evidence[];
+  /** True where the grader's next step is more exact than any that the author could have written beforehand. */
+  readonly keepsNextStep?: boolean;
   /** True where every other check would end the same way, so that running them tells nothing new. */
   readonly endsAll?: boolean;
 }

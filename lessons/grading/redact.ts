@@ -42,6 +42,7 @@ export function redact(
 
 /** The author knows the task's traps, the grader knows the language's: a wrong answer is the author's to explain. */
 function withAuthorsWords(finding: Finding, authorsNextStep: string | null): Finding {
-  const authorFirst = finding.status === 'failed' && authorsNextStep !== null;
+  const authorFirst =
+    finding.status === 'failed' && finding.keepsNextStep !== true && authorsNextStep !== null;
   return authorFirst ? { ...finding, nextStep: authorsNextStep } : finding;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fill, toRequest } from './capture.ts';
+import type { Json } from './json-matcher.ts';
 
-const captured = new Map([
+const captured = new Map<string, Json>([
   ['id', 7],
   ['name', 'Ana'],
-] as const);
+]);
 
 describe('fill', () => {
   it('keeps the type where the string is only the variable, and writes text elsewhere', () => {

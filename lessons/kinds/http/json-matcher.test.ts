@@ -34,10 +34,24 @@ describe('compareJson', () => {
     ['$contains wants its members', { $contains: [3] }, [1, 2], false],
     ['$unordered', { $unordered: [1, 2, 2] }, [2, 1, 2], true],
     ['$unordered counts duplicates', { $unordered: [1, 2, 2] }, [1, 1, 2], false],
+    ['$tokens in any order and case', { $tokens: ['GET', 'HEAD'] }, 'head,GET', true],
+    ['$tokens wants exactly these', { $tokens: ['GET', 'HEAD'] }, 'GET, HEAD, PUT', false],
     ['a matcher inside', { id: { $type: 'integer' } }, { id: 7 }, true],
     ['__proto__ is a key like any other', JSON.parse('{"__proto__": 1}') as Json, {}, false],
   ])('%s', (_, expected, actual, outcome) => {
     expect(agrees(expected, actual)).toBe(outcome);
+  });
+
+  it('words a matcher as what it stands for', () => {
+    const expected = {
+      id: { $type: 'integer' },
+      name: { $match: '^a' },
+      tags: { $length: 2 },
+      any: { $any: true },
+    };
+    expect(compareJson(expected, 'no').map((difference) => difference.expected)).toEqual([
+      '{"id":‹integer›,"name":/^a/,"tags":‹length 2›,"any":‹any›}',
+    ]);
   });
 
   it('says to the author that a matcher is unknown', () => {

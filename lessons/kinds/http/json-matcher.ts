@@ -33,7 +33,7 @@ function asMatcher(value: Json): Matcher | null {
 
 function applyMatcher({ name, operand }: Matcher, actual: Json, path: string): readonly Difference[] {
   const unless = (holds: boolean) =>
-    holds ? [] : [difference(path, 'changed', describe({ [name]: operand }), describe(actual))];
+    holds ? [] : [difference(path, 'changed', matcherText({ name, operand }), describe(actual))];
   switch (name) {
     case '$any':
       return [];
@@ -45,6 +45,8 @@ function applyMatcher({ name, operand }: Matcher, actual: Json, path: string): r
       return unless((typeof actual === 'string' || Array.isArray(actual)) && actual.length === operand);
     case '$not':
       return unless(compareJson(operand, actual, path).length > 0);
+    case '$tokens':
+      return unless(typeof actual === 'string' && tokensOf(actual).join() === tokensOf(operand).join());
     case '$contains':
       return contains(operand, actual, path);
     case '$unordered':
@@ -62,6 +64,15 @@ function regexOf(operand: Json): RegExp {
       `the pattern ${JSON.stringify(operand)} in a $match is not valid: ${(error as Error).message}`,
     );
   }
+}
+
+/** The members of a comma-separated list such as `Allow: GET, HEAD`, whose order and case carry no meaning. */
+function tokensOf(list: Json): readonly string[] {
+  const members = Array.isArray(list) ? list.map(String) : String(list).split(',');
+  return members
+    .map((member) => member.trim().toLowerCase())
+    .filter((member) => member !== '')
+    .toSorted();
 }
 
 /** An object that has at least these keys, or a list that has at least these members. */
@@ -152,10 +163,43 @@ function isObject(value: Json | undefined): value is { readonly [key: string]: J
 
 const longest = 2_000;
 
-/** JSON text of a value, or of a matcher as the author wrote it. */
+/** JSON text of a value; a matcher inside reads as what it stands for, such as ‹integer› or /^a+$/. */
 function describe(value: Json): string {
-  const text = JSON.stringify(value);
+  const text = textOf(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+function textOf(value: Json): string {
+  const matcher = asMatcher(value);
+  if (matcher !== null) return matcherText(matcher);
+  if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`;
+  if (isObject(value)) {
+    const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${textOf(member)}`);
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+function matcherText({ name, operand }: Matcher): string {
+  switch (name) {
+    case '$any':
+      return '‹any›';
+    case '$type':
+      return `‹${String(operand)}›`;
+    case '$match':
+      return `/${String(operand)}/`;
+    case '$length':
+      return `‹length ${String(operand)}›`;
+    case '$not':
+      return `‹not ${textOf(operand)}›`;
+    case '$tokens':
+      return Array.isArray(operand) ? operand.join(', ') : String(operand);
+    case '$contains':
+    case '$unordered':
+      return textOf(operand);
+    default:
+      return JSON.stringify({ [name]: operand });
+  }
 }
 
 function difference(

@@ -14,7 +14,7 @@ const requestSchema = z
   .strictObject({
     method: z.string().regex(/^[A-Z]+$/, 'must be upper-case letters, such as GET'),
     /** Path and query. `{{name}}` stands for a captured value. */
-    path: z.string().startsWith('/'),
+    path: z.string().regex(/^(\/|\{\{)/, 'must begin with / or with a captured value such as {{location}}'),
     headers: z.record(z.string(), z.string()).default({}),
     /** Sent as JSON with its content type. */
     json: jsonSchema.optional(),

@@ -6,8 +6,8 @@ import {
   type StatementResult,
 } from '../../../sandbox/types.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
-import { keyOfRow } from '../../grading/cells.ts';
-import { compareRows, type Row, type RowPair, rowsAgree, tableEvidence } from '../../grading/compare-rows.ts';
+import { sameValue } from '../../grading/cells.ts';
+import { compareRows, type RowPair, rowsAgree, tableEvidence } from '../../grading/compare-rows.ts';
 import { describeFailure } from '../../grading/describe-failure.ts';
 import { type Finding, type GradeContext, passed } from '../../grading/grader.ts';
 import type { SqlExercise } from './schema.ts';
@@ -52,7 +52,7 @@ function compareResults(
 ): Finding {
   const texts = sqlTexts[context.locale];
   const { compare } = context.exercise;
-  if (actual === null) return wrong(texts.noResult, texts.noResultNext, []);
+  if (actual === null) return { ...wrong(texts.noResult, texts.noResultNext, []), keepsNextStep: true };
   if (actual.rowsDropped > 0) return wrong(texts.tooManyRows(defaultLimits.resultRows), texts.extraNext, []);
 
   const ordered = compare.order === 'all';
@@ -70,14 +70,20 @@ function compareResults(
     expectedColumns: namesDiffer || countsDiffer ? expected.columns : null,
     ordered,
   });
+  const wrongColumns = (message: string): Finding => ({
+    ...wrong(message, texts.columnCountNext(expected.columns.join(', ')), [evidence]),
+    keepsNextStep: true,
+  });
   if (countsDiffer) {
     const message = texts.columnCount(expected.columns.length, actual.columns.length);
-    return wrong(message, texts.columnCountNext(expected.columns.join(', ')), [evidence]);
+    return wrongColumns(message);
   }
-  if (namesDiffer)
-    return wrong(texts.columnNames, texts.columnCountNext(expected.columns.join(', ')), [evidence]);
+  if (namesDiffer) return wrongColumns(texts.columnNames);
   if (!rowsAgree(pairs)) return rowsDiffer({ expected, actual, pairs, ordered }, evidence, context);
-  if (Array.isArray(compare.order) && !sortedAlike(expected, actual, compare.order)) {
+  if (
+    Array.isArray(compare.order) &&
+    !sortedAlike({ expected, actual, order: compare.order, tolerance: compare.tolerance })
+  ) {
     const inOrder = compareRows({
       expected: expected.rows,
       actual: actual.rows,
@@ -115,18 +121,26 @@ function rowsDiffer(
   return wrong(texts.rowsDiffer({ missing, extra, changed }), nextStep, [evidence]);
 }
 
+interface Sorting {
+  readonly expected: StatementResult;
+  readonly actual: StatementResult;
+  readonly order: readonly string[];
+  readonly tolerance: number;
+}
+
 /** Whether the rows come in the reference's order as far as the named columns decide it; ties are free. */
-function sortedAlike(expected: StatementResult, actual: StatementResult, order: readonly string[]): boolean {
+function sortedAlike({ expected, actual, order, tolerance }: Sorting): boolean {
   const indexes = order.map((name) => {
     const index = expected.columns.findIndex((column) => column.toLowerCase() === name.toLowerCase());
     if (index < 0)
       throw new AuthorFault(`"compare.order" names the column "${name}", which its solution does not give`);
     return index;
   });
-  const keys = (rows: readonly Row[]) =>
-    rows.map((row) => keyOfRow(indexes.map((index) => row[index] ?? null)));
-  const wanted = keys(expected.rows);
-  return keys(actual.rows).every((key, index) => key === wanted[index]);
+  return actual.rows.every((row, position) =>
+    indexes.every((index) =>
+      sameValue(row[index] ?? null, expected.rows[position]?.[index] ?? null, tolerance),
+    ),
+  );
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
