@@ -146,7 +146,8 @@ function isDamage(error: unknown, codes: readonly string[]): error is Error {
 function refuseNewer(file: string, migrations: readonly Migration[]): void {
   const newest = migrations.at(-1)?.version ?? 0;
   const bytes = readFileSync(file);
-  if (bytes.length < 100 || bytes.readUInt32BE(60) <= newest || !recordsNewer(bytes, newest)) return;
+  const isDatabase = bytes.length >= 100 && bytes.toString('latin1', 0, 16) === 'SQLite format 3\0';
+  if (!isDatabase || bytes.readUInt32BE(60) <= newest || !recordsNewer(bytes, newest)) return;
   throw new StartFault({
     code: 'newer-data',
     message: `Your work in ${file} was last used by a newer version of Backline, which this version cannot read. Nothing was changed.`,
