@@ -31,7 +31,7 @@ export function runnerArguments(program: RunnerProgram): string[] {
 export function runnerEnvironment(): NodeJS.ProcessEnv {
   const common = { TZ: 'UTC', LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' };
   // Without it Windows cannot load its own libraries.
-  return process.platform === 'win32' ? { ...common, SystemRoot: process.env['SystemRoot'] } : common;
+  return process.platform === 'win32' ? { ...common, SystemRoot: process.env.SystemRoot } : common;
 }
 
 /** The folder of the program the runner belongs to: what it may read, its packages included. */

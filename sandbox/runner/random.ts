@@ -35,7 +35,11 @@ export function createRandom(seed: number, name: string): RandomSource {
       return integer[0] as bigint;
     },
     fill(bytes) {
-      for (let at = 0; at < bytes.length; at += 1) bytes[at] = next() & 0xff;
+      let bits = 0;
+      for (let at = 0; at < bytes.length; at += 1) {
+        bits = at % 4 === 0 ? next() : bits >>> 8;
+        bytes[at] = bits & 0xff;
+      }
     },
   };
 }

@@ -166,7 +166,7 @@ let functions: ReadonlySet<string> | null = null;
 function callableFunctions(native: DatabaseSync): ReadonlySet<string> {
   if (functions === null) {
     const rows = native.prepare('SELECT DISTINCT lower(name) AS name FROM pragma_function_list').all();
-    functions = new Set(rows.map((row) => String(row['name'])).filter((name) => !deniedFunctions.has(name)));
+    functions = new Set(rows.map((row) => String(row.name)).filter((name) => !deniedFunctions.has(name)));
   }
   return functions;
 }
