@@ -28,17 +28,19 @@ if (app.requestSingleInstanceLock()) {
 async function open(): Promise<void> {
   lockSession(session.defaultSession);
   serveAppScheme(builtIn.rendererFolder);
-  host = await startHost({
+  const starting = startHost({
     shell: 'desktop',
     dataFolder: app.commandLine.getSwitchValue('data') || undefined,
     nodePath: runnerNodePath(),
   });
-  offerPorts(host.implementation);
-  setMenu(host.store.folder);
+  // The page loads while the sandbox warms up.
+  offerPorts(starting);
   window = createWindow(join(import.meta.dirname, 'preload.cjs'));
   window.on('closed', () => {
     window = null;
   });
+  host = await starting;
+  setMenu(host.store.folder);
 }
 
 /** The Node that the package carries; from a checkout, the one that started Electron (see `build/start.ts`). */

@@ -5,17 +5,23 @@ import { serveConnection } from '../host/contract/server.ts';
 import { appOrigin } from './app-origin.ts';
 import { askMainForPort, givePreloadPort } from './channels.ts';
 
-/** Hands the window a MessagePort to the host whenever its preload asks: at start, and after a reload. */
-export function offerPorts(host: HostImplementation): void {
-  ipcMain.on(askMainForPort, (event) => {
+/**
+ * Hands the window a MessagePort to the host whenever its preload asks: at start, and after a
+ * reload. The window may ask while the host is still starting; what it sends waits in the port.
+ */
+export function offerPorts(starting: Promise<{ readonly implementation: HostImplementation }>): void {
+  ipcMain.on(askMainForPort, async (event) => {
     const frame = ownFrame(event);
-    if (frame === null) {
-      host.log.warn({ origin: event.senderFrame?.origin }, 'a frame that is not ours asked for a port');
-      return;
-    }
+    const origin = event.senderFrame?.origin;
     const { port1, port2 } = new MessageChannelMain();
-    serveConnection(mainPortConnection(port1), host);
-    frame.postMessage(givePreloadPort, null, [port2]);
+    if (frame !== null) frame.postMessage(givePreloadPort, null, [port2]);
+    try {
+      const { implementation: host } = await starting;
+      if (frame === null) host.log.warn({ origin }, 'a frame that is not ours asked for a port');
+      else serveConnection(mainPortConnection(port1), host);
+    } catch {
+      // The shell tells why the host did not start, and ends.
+    }
   });
 }
 
