@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * The window. Addresses are relative, so that the same files work below http://127.0.0.1 and
+ * app://backline/. Nothing is inlined as a data: address, which the content security policy refuses
+ * for fonts and scripts.
+ */
+export default defineConfig({
+  root: folder('../renderer'),
+  base: './',
+  plugins: [react()],
+  cacheDir: folder('../node_modules/.vite'),
+  worker: { format: 'es' },
+  build: {
+    outDir: folder('../dist/renderer'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Monaco's TypeScript worker holds the whole compiler; it is loaded once, from the disk, when an editor opens.
+    chunkSizeWarningLimit: 8000,
+    license: { fileName: 'licences.md' },
+  },
+});

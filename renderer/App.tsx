@@ -1,0 +1,60 @@
+import { lazy, Suspense } from 'react';
+import { Route, Router, Switch } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { HomePage } from './pages/home/HomePage.tsx';
+import { LessonPage } from './pages/lesson/LessonPage.tsx';
+import { NotFoundPage } from './pages/NotFoundPage.tsx';
+import { SettingsPage } from './pages/settings/SettingsPage.tsx';
+import { routes } from './routes.ts';
+import { SessionProvider } from './session/Session.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { PageBoundary } from './ui/PageBoundary.tsx';
+import { PageSkeleton } from './ui/Skeleton.tsx';
+import { ToastProvider } from './ui/Toasts.tsx';
+
+/** The one page with an editor and panes: its code comes when it is opened. */
+const ExercisePage = lazy(async () => {
+  const page = await import('./pages/exercise/ExercisePage.tsx');
+  return { default: page.ExercisePage };
+});
+
+export function App() {
+  return (
+    <Router hook={useHashLocation}>
+      <SessionProvider>
+        <ToastProvider>
+          <Shell>
+            <PageBoundary>
+              <Suspense fallback={<PageSkeleton />}>
+                <Switch>
+                  <Route path={routes.home}>
+                    <HomePage />
+                  </Route>
+                  <Route path={routes.settings}>
+                    <SettingsPage />
+                  </Route>
+                  <Route path={routes.lesson}>
+                    {({ pack, lesson }) => (
+                      <LessonPage key={`${pack}/${lesson}`} lessonId={`${pack}/${lesson}`} />
+                    )}
+                  </Route>
+                  <Route path={routes.exercise}>
+                    {({ pack, lesson, exercise }) => (
+                      <ExercisePage
+                        key={`${pack}/${lesson}/${exercise}`}
+                        exerciseId={`${pack}/${lesson}/${exercise}`}
+                      />
+                    )}
+                  </Route>
+                  <Route>
+                    <NotFoundPage />
+                  </Route>
+                </Switch>
+              </Suspense>
+            </PageBoundary>
+          </Shell>
+        </ToastProvider>
+      </SessionProvider>
+    </Router>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session/Session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import type { DraftStatus } from './draft-keeper.ts';
+
+interface ConflictDialogProps {
+  readonly status: DraftStatus;
+  readonly onResolve: (choice: 'mine' | 'theirs') => void;
+}
+
+/** Two windows changed one draft. Closing the question keeps what is here, which loses nothing on the screen. */
+export function ConflictDialog({ status, onResolve }: ConflictDialogProps) {
+  const { t } = useTranslation();
+  const { locale } = useSession();
+  if (status.kind !== 'conflict') return null;
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(
+    new Date(status.theirs.savedAt),
+  );
+  return (
+    <Dialog
+      role="alertdialog"
+      title={t('draft.conflictTitle')}
+      isOpen
+      onClose={() => onResolve('mine')}
+      actions={
+        <>
+          <Button onPress={() => onResolve('theirs')}>{t('draft.conflictTheirs')}</Button>
+          <Button variant="primary" onPress={() => onResolve('mine')}>
+            {t('draft.conflictMine')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('draft.conflictText', { time })}</p>
+    </Dialog>
+  );
+}

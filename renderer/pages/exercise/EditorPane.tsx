@@ -1,0 +1,123 @@
+import { RotateCcw } from 'lucide-react';
+import { type Ref, type RefObject, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { ExercisePage } from '../../../host/contract/contract.ts';
+import type { GradeMode } from '../../../lessons/format/report.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { DraftIndicator } from './DraftIndicator.tsx';
+import type { DraftKeeper, DraftState, Files } from './draft-keeper.ts';
+import classes from './EditorPane.module.css';
+import { CodeEditor, type EditorHandle } from './editor/CodeEditor.tsx';
+import type { FailureMarker } from './editor/editor-session.ts';
+import { GradeActions } from './GradeActions.tsx';
+import type { GradingRun } from './use-grading.ts';
+
+interface EditorPaneProps {
+  readonly exercise: ExercisePage;
+  readonly keeper: DraftKeeper;
+  readonly state: DraftState;
+  readonly run: GradingRun | null;
+  readonly packages: readonly string[];
+  readonly path: string;
+  readonly onPath: (path: string) => void;
+  readonly editor: Ref<EditorHandle>;
+  readonly runButton: RefObject<HTMLButtonElement | null>;
+  readonly failures: readonly FailureMarker[];
+  readonly tabMovesFocus: boolean;
+  readonly onCursor: (line: number, column: number) => void;
+  readonly onFailure: (checkId: string) => void;
+  readonly onGrade: (mode: GradeMode) => void;
+  readonly onCancel: () => void;
+  readonly onReset: () => void;
+}
+
+export function EditorPane(props: EditorPaneProps) {
+  const { exercise, keeper, state, path, onPath, failures, runButton } = props;
+  const { t } = useTranslation();
+  const [isAsking, setIsAsking] = useState(false);
+  const paths = inTabOrder(state.files, exercise.entry);
+  const active = paths.includes(path) ? path : (paths[0] ?? exercise.entry);
+  const failing = new Set(failures.map((failure) => failure.location.file));
+  const reset = () => {
+    setIsAsking(false);
+    props.onReset();
+  };
+  return (
+    <>
+      <Tabs
+        className={classNames(classes.tabs)}
+        selectedKey={active}
+        onSelectionChange={(key) => onPath(String(key))}
+      >
+        <div className={classes.strip}>
+          <TabList aria-label={t('exercise.files')} className={classNames(classes.list)}>
+            {paths.map((file) => (
+              <Tab key={file} id={file} className={classNames(classes.tab)}>
+                {file}
+                {failing.has(file) && <span className={classes.dot} aria-hidden="true" />}
+              </Tab>
+            ))}
+          </TabList>
+          <DraftIndicator status={state.status} onRetry={() => void keeper.flush()} />
+        </div>
+        {/* One editor shows every file: its panel follows the chosen tab. */}
+        <TabPanel key="editor" id={active} className={classNames(classes.panel)} shouldForceMount>
+          <CodeEditor
+            ref={props.editor}
+            keeper={keeper}
+            generation={state.generation}
+            path={active}
+            packages={props.packages}
+            failures={failures}
+            tabMovesFocus={props.tabMovesFocus}
+            onCursor={props.onCursor}
+            onLeave={() => runButton.current?.focus()}
+            onFailure={props.onFailure}
+          />
+        </TabPanel>
+      </Tabs>
+      <div className={classes.actions}>
+        <GradeActions
+          run={props.run}
+          onGrade={props.onGrade}
+          onCancel={props.onCancel}
+          runButton={runButton}
+        />
+        <span className={classes.grow} />
+        <Button
+          variant="quiet"
+          icon={<RotateCcw size={14} aria-hidden="true" />}
+          onPress={() => setIsAsking(true)}
+        >
+          {t('exercise.reset')}
+        </Button>
+      </div>
+      <Dialog
+        role="alertdialog"
+        title={t('exercise.resetTitle')}
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        actions={
+          <>
+            <Button onPress={() => setIsAsking(false)}>{t('common.cancel')}</Button>
+            <Button variant="danger" onPress={reset}>
+              {t('exercise.resetDo')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('exercise.resetText')}</p>
+      </Dialog>
+    </>
+  );
+}
+
+/** The file that is run first comes first. */
+function inTabOrder(files: Files, entry: string): string[] {
+  return Object.keys(files).toSorted(
+    (a, b) => Number(b === entry) - Number(a === entry) || a.localeCompare(b),
+  );
+}

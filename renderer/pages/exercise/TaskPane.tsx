@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ExercisePage } from '../../../host/contract/contract.ts';
+import { lessonPath } from '../../routes.ts';
+import { useSession } from '../../session/Session.tsx';
+import { Markdown } from '../../ui/Markdown.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Hints } from './Hints.tsx';
+import classes from './TaskPane.module.css';
+
+export function TaskPane({ exercise }: { exercise: ExercisePage }) {
+  const { t } = useTranslation();
+  const { locale } = useSession();
+  const textLocale = exercise.translated ? locale : 'en';
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long task must be scrollable by keyboard
+    <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('exercise.task')}>
+      <p className={classes.kicker}>
+        <Link href={lessonPath(exercise.lesson.id)}>
+          {exercise.lesson.number} {exercise.lesson.title}
+        </Link>
+        <span aria-hidden="true"> · </span>
+        {t('common.aboutMinutes', { count: exercise.minutes })}
+      </p>
+      <h1>{exercise.title}</h1>
+      {!exercise.translated && (
+        <div className={classes.untranslated}>
+          <Notice tone="info">
+            <p>{t('common.notTranslated')}</p>
+          </Notice>
+        </div>
+      )}
+      <Markdown density="task" lang={textLocale}>
+        {exercise.task}
+      </Markdown>
+      <section className={classes.checked}>
+        <h2>{t('exercise.whatIsChecked')}</h2>
+        <ul>
+          {exercise.checks.map((check) => (
+            <li key={check.id}>
+              <span>{check.visibility === 'hidden' ? t('exercise.checkHidden') : check.name}</span>
+              <span className={classes.points}>{t('exercise.points', { count: check.weight })}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {exercise.hints.length > 0 && (
+        <Hints exerciseId={exercise.id} hints={exercise.hints} lang={textLocale} />
+      )}
+    </div>
+  );
+}

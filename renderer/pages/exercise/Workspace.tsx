@@ -1,0 +1,195 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Draft, ExercisePage } from '../../../host/contract/contract.ts';
+import type { Location } from '../../../lessons/format/evidence.ts';
+import type { GradeMode, GradeReport } from '../../../lessons/format/report.ts';
+import { lessonPath, routes } from '../../routes.ts';
+import { useHostQuery } from '../../session/host-query.ts';
+import { usePlace } from '../../shell/crumbs.ts';
+import { useToast } from '../../ui/Toasts.tsx';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import type { Files } from './draft-keeper.ts';
+import { EditorPane } from './EditorPane.tsx';
+import type { EditorHandle } from './editor/CodeEditor.tsx';
+import type { FailureMarker } from './editor/editor-session.ts';
+import { Panes, type PaneVisibility, usePaneVisibility } from './Panes.tsx';
+import { ResultsPane } from './ResultsPane.tsx';
+import { firstToLookAt } from './report-order.ts';
+import { StatusBar } from './StatusBar.tsx';
+import { TaskPane } from './TaskPane.tsx';
+import { useDraft } from './use-draft.ts';
+import { useGrading } from './use-grading.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useVerdictWords } from './use-verdict-words.ts';
+
+interface WorkspaceProps {
+  readonly exercise: ExercisePage;
+  readonly draft: Draft | null;
+}
+
+/** What is shown as the results: the latest outcome, or an attempt of earlier. */
+export interface ViewedAttempt {
+  readonly number: number;
+  readonly submittedAt: string;
+  readonly report: GradeReport;
+}
+
+export function Workspace({ exercise, draft }: WorkspaceProps) {
+  const { t } = useTranslation();
+  const { keeper, state } = useDraft(exercise, draft);
+  const { run, outcome, start, cancel } = useGrading(exercise.id);
+  const info = useHostQuery('app.info', {});
+  const showToast = useToast();
+  const panes = usePaneVisibility();
+  const words = useVerdictWords();
+  const editor = useRef<EditorHandle>(null);
+  const runButton = useRef<HTMLButtonElement>(null);
+  const [path, setPath] = useState(exercise.entry);
+  const [position, setPosition] = useState({ line: 1, column: 1 });
+  const [announcement, setAnnouncement] = useState('');
+  const [tabMovesFocus, setTabMovesFocus] = useState(false);
+  const [openChecks, setOpenChecks] = useState<ReadonlySet<string>>(new Set());
+  const [viewed, setViewed] = useState<ViewedAttempt | null>(null);
+
+  usePlace(exercise.title, [
+    { text: exercise.packTitle, href: routes.home },
+    { text: `${exercise.lesson.number} ${exercise.lesson.title}`, href: lessonPath(exercise.lesson.id) },
+    { text: exercise.title },
+  ]);
+
+  const grade = async (mode: GradeMode) => {
+    setAnnouncement(t(mode === 'run' ? 'results.announceRunning' : 'results.announceSubmitting'));
+    setViewed(null);
+    if (mode === 'submit') void keeper.flush();
+    const ended = await start(mode, keeper.state().files);
+    if (!ended) return;
+    setAnnouncement(words(ended));
+    if (ended.status === 'graded') setOpenChecks(firstOpened(ended.report));
+  };
+
+  const replaceFiles = (files: Files, done: string) => {
+    const before = keeper.state().files;
+    keeper.replace(files);
+    const undo = () => {
+      keeper.replace(before);
+      showToast({ text: t('exercise.undone') });
+    };
+    showToast({ text: done, action: { label: t('common.undo'), onPress: undo } });
+  };
+
+  const toggleTab = () => {
+    setTabMovesFocus(!tabMovesFocus);
+    setAnnouncement(t(tabMovesFocus ? 'exercise.tabInsertsAnnounce' : 'exercise.tabMovesAnnounce'));
+  };
+
+  const goTo = (location: Location) => {
+    if (!panes.visible.editor) panes.toggle('editor');
+    setPath(location.file);
+    editor.current?.reveal(location);
+  };
+
+  const revealCheck = useCallback((checkId: string) => {
+    setOpenChecks((open) => new Set([...open, checkId]));
+    requestAnimationFrame(() => document.getElementById(checkHeadingId(checkId))?.focus());
+  }, []);
+
+  useShortcuts({
+    run: () => void grade('run'),
+    submit: () => void grade('submit'),
+    cancel: run ? cancel : null,
+    task: () => panes.toggle('task'),
+    editor: () => panes.toggle('editor'),
+    results: () => panes.toggle('results'),
+    tab: toggleTab,
+    panes: (isBackward) => cyclePanes(panes.visible, isBackward, () => editor.current?.focus()),
+  });
+
+  const report = viewed?.report ?? (outcome.status === 'graded' ? outcome.report : null);
+  const failures = useMemo(() => failuresOf(report), [report]);
+  const isStale = outcome.status === 'graded' && !viewed && outcome.files !== state.files;
+
+  return (
+    <>
+      <div role="status" aria-live="polite" className="visually-hidden">
+        {announcement}
+      </div>
+      <Panes
+        visibility={panes}
+        task={<TaskPane exercise={exercise} />}
+        editor={
+          <EditorPane
+            exercise={exercise}
+            keeper={keeper}
+            state={state}
+            run={run}
+            packages={Object.keys(info.data?.shelf ?? {})}
+            path={path}
+            onPath={setPath}
+            editor={editor}
+            runButton={runButton}
+            failures={failures}
+            tabMovesFocus={tabMovesFocus}
+            onCursor={(line, column) => setPosition({ line, column })}
+            onFailure={revealCheck}
+            onGrade={(mode) => void grade(mode)}
+            onCancel={cancel}
+            onReset={() => replaceFiles(exercise.starter, t('exercise.resetDone'))}
+          />
+        }
+        results={
+          <ResultsPane
+            exercise={exercise}
+            run={run}
+            outcome={outcome}
+            isStale={isStale}
+            viewed={viewed}
+            onView={setViewed}
+            files={state.files}
+            openChecks={openChecks}
+            onOpenChecks={setOpenChecks}
+            onGoTo={goTo}
+            onRestore={replaceFiles}
+            onSubmit={() => void grade('submit')}
+          />
+        }
+      />
+      <StatusBar
+        position={position}
+        tabMovesFocus={tabMovesFocus}
+        onToggleTab={toggleTab}
+        visibility={panes}
+      />
+      <ConflictDialog status={state.status} onResolve={(choice) => keeper.resolve(choice)} />
+    </>
+  );
+}
+
+export function checkHeadingId(checkId: string): string {
+  return `check-${checkId}`;
+}
+
+export function firstOpened(report: GradeReport): ReadonlySet<string> {
+  const first = firstToLookAt(report);
+  return new Set(first ? [first.id] : []);
+}
+
+function failuresOf(report: GradeReport | null): FailureMarker[] {
+  return (report?.checks ?? []).flatMap((check) =>
+    check.location && (check.status === 'failed' || check.status === 'error')
+      ? [{ checkId: check.id, location: check.location, message: `${check.name}: ${check.message}` }]
+      : [],
+  );
+}
+
+const paneOrder = ['task', 'editor', 'results'] as const;
+
+/** Moves the focus to the next pane that is not hidden. */
+function cyclePanes(visible: PaneVisibility['visible'], isBackward: boolean, focusEditor: () => void): void {
+  const order = paneOrder.filter((pane) => visible[pane]);
+  const focused = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane');
+  const index = order.findIndex((pane) => focused === pane);
+  const step = isBackward ? -1 : 1;
+  const next = order[index === -1 ? 0 : (index + step + order.length) % order.length];
+  if (next === 'editor') focusEditor();
+  else document.querySelector<HTMLElement>(`[data-pane="${next}"]`)?.focus();
+}

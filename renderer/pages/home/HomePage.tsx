@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next';
+import type { Catalog, Progress } from '../../../host/contract/contract.ts';
+import { useHostQuery } from '../../session/host-query.ts';
+import { useSession } from '../../session/Session.tsx';
+import { usePlace } from '../../shell/crumbs.ts';
+import { FailureView } from '../../ui/FailureView.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PageSkeleton } from '../../ui/Skeleton.tsx';
+import { ContinueCard } from './ContinueCard.tsx';
+import { CutawayView } from './CutawayView.tsx';
+import { cutawayOf } from './curriculum.ts';
+import classes from './HomePage.module.css';
+
+export function HomePage() {
+  const { t } = useTranslation();
+  const { profileId, locale } = useSession();
+  usePlace('', []);
+  const catalog = useHostQuery('catalog.list', { locale });
+  const progress = useHostQuery('progress.get', { profileId });
+  const failed = [catalog, progress].find((query) => query.isError && !query.data);
+  if (failed) return <FailureView error={failed.error} onRetry={() => void failed.refetch()} />;
+  return (
+    <div className={classes.page}>
+      <h1 className={classes.title}>{t('home.title')}</h1>
+      <p className={classes.lead}>{t('home.lead')}</p>
+      {catalog.data && progress.data ? (
+        <Packs catalog={catalog.data} progress={progress.data} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </div>
+  );
+}
+
+function Packs({ catalog, progress }: { catalog: Catalog; progress: Progress }) {
+  const cutaways = catalog.packs.map((pack) => ({ pack, cutaway: cutawayOf(pack, progress) }));
+  const first =
+    cutaways.find(({ cutaway }) => cutaway.next?.isStarted) ?? cutaways.find(({ cutaway }) => cutaway.next);
+  return (
+    <>
+      {catalog.problems.length > 0 && <Problems problems={catalog.problems} />}
+      {catalog.packs.length === 0 ? <NoPacks /> : <ContinueCard next={first?.cutaway.next ?? null} />}
+      {cutaways.map(({ pack, cutaway }) => (
+        <CutawayView
+          key={pack.id}
+          title={pack.title}
+          description={pack.description}
+          strata={cutaway.strata}
+        />
+      ))}
+    </>
+  );
+}
+
+function Problems({ problems }: { problems: Catalog['problems'] }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.problems}>
+      <Notice tone="warning" title={t('home.problems', { count: problems.length })}>
+        <p>{t('home.problemsText')}</p>
+        <ul className={classes.problemList}>
+          {problems.map((problem) => (
+            <li key={`${problem.file}:${problem.line}:${problem.message}`}>
+              <code>
+                {problem.line === null
+                  ? problem.file
+                  : t('home.problemAt', { file: problem.file, line: problem.line })}
+              </code>{' '}
+              <span lang="en">{problem.message}</span>
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}
+
+function NoPacks() {
+  const { t } = useTranslation();
+  const info = useHostQuery('app.info', {});
+  return (
+    <section className={classes.empty}>
+      <h2>{t('home.emptyTitle')}</h2>
+      <p>{t('home.emptyText')}</p>
+      {info.data && (
+        <p>
+          {t('home.emptyFolder')} <code>{info.data.dataFolder}</code>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,133 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { LessonPage as Lesson } from '../../../host/contract/contract.ts';
+import { lessonPath, routes } from '../../routes.ts';
+import { failureCode } from '../../session/call-failure.ts';
+import { useHostQuery } from '../../session/host-query.ts';
+import { useSession } from '../../session/Session.tsx';
+import { usePlace } from '../../shell/crumbs.ts';
+import { FailureView } from '../../ui/FailureView.tsx';
+import { goToHeading, Markdown } from '../../ui/Markdown.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { outlineOf } from '../../ui/outline.ts';
+import { PageSkeleton } from '../../ui/Skeleton.tsx';
+import { NotFoundPage } from '../NotFoundPage.tsx';
+import { ExerciseCards } from './ExerciseCards.tsx';
+import classes from './LessonPage.module.css';
+
+export function LessonPage({ lessonId }: { lessonId: string }) {
+  const { locale } = useSession();
+  const lesson = useHostQuery('catalog.lesson', { lessonId, locale });
+  if (lesson.data) return <LessonText lesson={lesson.data} />;
+  if (!lesson.isError) return <PageSkeleton />;
+  if (failureCode(lesson.error) === 'not-found') return <NotFoundPage />;
+  return <FailureView error={lesson.error} onRetry={() => void lesson.refetch()} />;
+}
+
+function LessonText({ lesson }: { lesson: Lesson }) {
+  const { t } = useTranslation();
+  const { locale } = useSession();
+  const textLocale = lesson.translated ? locale : 'en';
+  usePlace(`${lesson.number} ${lesson.title}`, [
+    { text: lesson.packTitle, href: routes.home },
+    { text: lesson.trackTitle, href: routes.home },
+    { text: lesson.number },
+  ]);
+  return (
+    <div className={classes.page}>
+      <article className={classes.article}>
+        <header className={classes.head}>
+          <p className={classes.kicker}>
+            {t('lesson.number', { number: lesson.number })}
+            <span aria-hidden="true"> · </span>
+            {t('common.aboutMinutes', { count: lesson.minutes })}
+          </p>
+          <h1>{lesson.title}</h1>
+          <p className={classes.summary}>{lesson.summary}</p>
+        </header>
+        {!lesson.translated && (
+          <div className={classes.untranslated}>
+            <Notice tone="info">
+              <p>{t('common.notTranslated')}</p>
+            </Notice>
+          </div>
+        )}
+        <Markdown lang={textLocale}>{lesson.markdown}</Markdown>
+        <ExerciseCards exercises={lesson.exercises} />
+        <Pager previous={lesson.previous} next={lesson.next} />
+      </article>
+      <Outline markdown={lesson.markdown} />
+    </div>
+  );
+}
+
+function Outline({ markdown }: { markdown: string }) {
+  const { t } = useTranslation();
+  const headings = outlineOf(markdown);
+  if (headings.length < 2) return null;
+  return (
+    <nav className={classes.outline} aria-label={t('lesson.outline')}>
+      <p className={classes.outlineTitle}>{t('lesson.outline')}</p>
+      <ul>
+        {headings.map((heading) => (
+          <li key={heading.id} className={heading.level === 3 ? classes.deeper : undefined}>
+            <OutlineLink id={heading.id}>{heading.text}</OutlineLink>
+          </li>
+        ))}
+        <li>
+          <OutlineLink id="exercises">{t('lesson.exercises')}</OutlineLink>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function OutlineLink({ id, children }: { id: string; children: string }) {
+  return (
+    // biome-ignore lint/a11y/useValidAnchor: it moves within the page; the address belongs to the router
+    <a
+      href={`#${id}`}
+      onClick={(event) => {
+        event.preventDefault();
+        goToHeading(id);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
+
+function Pager({ previous, next }: { previous: string | null; next: string | null }) {
+  const { t } = useTranslation();
+  const { locale } = useSession();
+  const catalog = useHostQuery('catalog.list', { locale });
+  const lessons = catalog.data?.packs.flatMap((pack) => pack.tracks.flatMap((track) => track.lessons)) ?? [];
+  const titleOf = (id: string) => {
+    const lesson = lessons.find((candidate) => candidate.id === id);
+    return lesson ? `${lesson.number} ${lesson.title}` : '';
+  };
+  if (!previous && !next) return null;
+  return (
+    <nav className={classes.pager} aria-label={t('lesson.pager')}>
+      {previous && (
+        <Link href={lessonPath(previous)} className={classes.previous}>
+          <ArrowLeft size={16} aria-hidden="true" />
+          <span>
+            <small>{t('lesson.previous')}</small>
+            {titleOf(previous)}
+          </span>
+        </Link>
+      )}
+      {next && (
+        <Link href={lessonPath(next)} className={classes.next}>
+          <span>
+            <small>{t('lesson.next')}</small>
+            {titleOf(next)}
+          </span>
+          <ArrowRight size={16} aria-hidden="true" />
+        </Link>
+      )}
+    </nav>
+  );
+}

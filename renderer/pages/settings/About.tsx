@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { useHostQuery } from '../../session/host-query.ts';
+import classes from './SettingsPage.module.css';
+
+export function About() {
+  const { t } = useTranslation();
+  const { data: info } = useHostQuery('app.info', {});
+  if (!info) return null;
+  const shelf = Object.entries(info.shelf).map(([name, version]) => `${name} ${version}`);
+  return (
+    <section>
+      <h2>{t('settings.about')}</h2>
+      <table className={classes.table}>
+        <tbody>
+          <tr>
+            <th scope="row">{t('settings.version')}</th>
+            <td>
+              Backline {info.version}, Node {info.nodeVersion}, SQLite {info.sqliteVersion}
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{t('settings.data')}</th>
+            <td>
+              <code>{info.dataFolder}</code>
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{t('settings.shelf')}</th>
+            <td>{shelf.join(', ')}</td>
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+/** The window's addresses; the router reads them from the part after `#`. */
+export const routes = {
+  home: '/',
+  settings: '/settings',
+  lesson: '/lesson/:pack/:lesson',
+  exercise: '/exercise/:pack/:lesson/:exercise',
+} as const;
+
+/** `lessonId` is `pack/lesson`. */
+export function lessonPath(lessonId: string): string {
+  return `/lesson/${lessonId}`;
+}
+
+/** `exerciseId` is `pack/lesson/exercise`. */
+export function exercisePath(exerciseId: string): string {
+  return `/exercise/${exerciseId}`;
+}

@@ -1,0 +1,138 @@
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  TextField,
+  useFilter,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { localeNames, locales } from '../i18n/i18n.ts';
+import { exercisePath, lessonPath, routes } from '../routes.ts';
+import { useHostQuery } from '../session/host-query.ts';
+import { useSession } from '../session/Session.tsx';
+import { classNames } from '../ui/class-names.ts';
+import classes from './Palette.module.css';
+
+interface Entry {
+  readonly id: string;
+  readonly text: string;
+  readonly detail?: string;
+  readonly act: () => void;
+}
+
+interface PaletteProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Reaches every lesson, exercise and command by typing a part of its name. */
+export function Palette({ isOpen, onClose }: PaletteProps) {
+  return (
+    <ModalOverlay
+      className={classNames(classes.overlay)}
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal className={classNames(classes.modal)}>
+        <PaletteDialog onClose={onClose} />
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function PaletteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { contains } = useFilter({ sensitivity: 'base', ignorePunctuation: true });
+  const sections = useSections();
+  const entries = new Map(sections.flatMap((section) => section.entries).map((entry) => [entry.id, entry]));
+  const act = (id: string) => {
+    onClose();
+    entries.get(id)?.act();
+  };
+  return (
+    <Dialog className={classNames(classes.dialog)} aria-label={t('palette.title')}>
+      <Autocomplete filter={contains}>
+        <TextField aria-label={t('palette.title')} autoFocus className={classNames(classes.field)}>
+          <Input className={classNames(classes.input)} placeholder={t('palette.placeholder')} />
+        </TextField>
+        <Menu
+          aria-label={t('palette.title')}
+          className={classNames(classes.menu)}
+          onAction={(key) => act(String(key))}
+          renderEmptyState={() => <p className={classes.none}>{t('palette.none')}</p>}
+        >
+          {sections.map((section) => (
+            <MenuSection key={section.title}>
+              <Header className={classNames(classes.header)}>{section.title}</Header>
+              {section.entries.map((entry) => (
+                <MenuItem
+                  key={entry.id}
+                  id={entry.id}
+                  textValue={entry.text}
+                  className={classNames(classes.item)}
+                >
+                  <span>{entry.text}</span>
+                  {entry.detail && <span className={classes.detail}>{entry.detail}</span>}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </Autocomplete>
+    </Dialog>
+  );
+}
+
+function useSections(): { readonly title: string; readonly entries: readonly Entry[] }[] {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const { locale, changeSettings } = useSession();
+  const catalog = useHostQuery('catalog.list', { locale });
+  const lessons = (catalog.data?.packs ?? []).flatMap((pack) =>
+    pack.tracks.flatMap((track) => track.lessons),
+  );
+  const commands: Entry[] = [
+    { id: 'home', text: t('app.home'), act: () => navigate(routes.home) },
+    { id: 'settings', text: t('app.settings'), act: () => navigate(routes.settings) },
+    ...(['system', 'light', 'dark', 'high-contrast'] as const).map((theme) => ({
+      id: `theme:${theme}`,
+      text: t('palette.theme', { theme: t(`settings.themes.${theme}`) }),
+      act: () => void changeSettings({ theme }),
+    })),
+    ...locales.map((to) => ({
+      id: `language:${to}`,
+      text: t('palette.language', { language: localeNames[to] }),
+      act: () => void changeSettings({ locale: to }),
+    })),
+  ];
+  return [
+    {
+      title: t('palette.lessons'),
+      entries: lessons.map((lesson) => ({
+        id: lesson.id,
+        text: `${lesson.number} ${lesson.title}`,
+        act: () => navigate(lessonPath(lesson.id)),
+      })),
+    },
+    {
+      title: t('palette.exercises'),
+      entries: lessons.flatMap((lesson) =>
+        lesson.exercises.map((exercise) => ({
+          id: exercise.id,
+          text: exercise.title,
+          detail: lesson.number,
+          act: () => navigate(exercisePath(exercise.id)),
+        })),
+      ),
+    },
+    { title: t('palette.commands'), entries: commands },
+  ].filter((section) => section.entries.length > 0);
+}

@@ -1,0 +1,133 @@
+import { Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import { CodeBlock } from './CodeBlock.tsx';
+import { classNames } from './class-names.ts';
+import classes from './Markdown.module.css';
+import { headingId } from './outline.ts';
+
+type Element = NonNullable<ExtraProps['node']>;
+type ElementContent = Element['children'][number];
+
+interface MarkdownProps {
+  readonly children: string;
+  /** `reading` is set for a page of prose, `task` for a narrow pane, `brief` for a line or two. */
+  readonly density?: 'reading' | 'task' | 'brief';
+  readonly lang?: string | undefined;
+}
+
+/** A pack's text: untrusted, so it is sanitised, loads nothing and runs nothing. */
+export function Markdown({ children, density = 'reading', lang }: MarkdownProps) {
+  return (
+    <div className={classNames(classes.prose, classes[density])} lang={lang}>
+      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>
+        {children}
+      </ReactMarkdown>
+    </div>
+  );
+}
+
+const components: Components = {
+  // The page has the one first-level heading.
+  h1: ({ node, children }) => <h2 id={headingId(textOf(node))}>{children}</h2>,
+  h2: ({ node, children }) => (
+    <h2 id={headingId(textOf(node))} tabIndex={-1}>
+      {children}
+    </h2>
+  ),
+  h3: ({ node, children }) => (
+    <h3 id={headingId(textOf(node))} tabIndex={-1}>
+      {children}
+    </h3>
+  ),
+  pre: ({ node, children }) => {
+    const code = node?.children.find((child): child is Element => child.type === 'element');
+    if (!code) return <pre>{children}</pre>;
+    const className = code.properties.className;
+    const language = Array.isArray(className) ? String(className[0]).replace('language-', '') : '';
+    return <CodeBlock code={textOf(code).replace(/\n$/, '')} language={language} isCopyable />;
+  },
+  blockquote: ({ node, children }) => <Callout node={node}>{children}</Callout>,
+  a: ({ href, children }) => <PackLink href={href}>{children}</PackLink>,
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
+    <div className={classes.tableScroll} tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  ),
+  // A picture would have to be loaded; packs draw with text and tables.
+  img: ({ alt }) => <em>{alt}</em>,
+};
+
+const callouts: Record<string, 'note' | 'careful'> = {
+  note: 'note',
+  nota: 'note',
+  tip: 'note',
+  dica: 'note',
+  careful: 'careful',
+  warning: 'careful',
+  cuidado: 'careful',
+  atenção: 'careful',
+};
+
+/** A quotation that begins with a bold "Note" or "Careful" is an aside of that kind. */
+function Callout({ node, children }: { node: Element | undefined; children: ReactNode }) {
+  const kind = callouts[calloutWord(node)];
+  if (!kind) return <blockquote>{children}</blockquote>;
+  const Icon = kind === 'note' ? Info : TriangleAlert;
+  return (
+    <aside className={classNames(classes.callout, classes[kind])}>
+      <Icon size={18} aria-hidden="true" />
+      <div>{children}</div>
+    </aside>
+  );
+}
+
+function calloutWord(node: Element | undefined): string {
+  const first = node?.children.find((child): child is Element => child.type === 'element')?.children[0];
+  if (first?.type !== 'element' || first.tagName !== 'strong') return '';
+  return textOf(first)
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '');
+}
+
+/** Links within the text move there; others open outside, where the shell decides. */
+function PackLink({ href, children }: { href: string | undefined; children: ReactNode }) {
+  if (href?.startsWith('#/')) return <a href={href}>{children}</a>;
+  if (href?.startsWith('#')) {
+    const target = headingId(decodeURIComponent(href.slice(1)));
+    return (
+      <a
+        href={href}
+        onClick={(event) => {
+          event.preventDefault();
+          goToHeading(target);
+        }}
+      >
+        {children}
+      </a>
+    );
+  }
+  if (href && /^https?:/.test(href)) {
+    return (
+      <a href={href} target="_blank" rel="noreferrer">
+        {children}
+      </a>
+    );
+  }
+  return <>{children}</>;
+}
+
+/** The address belongs to the router, so a heading is reached by scrolling and by focus. */
+export function goToHeading(id: string): void {
+  const heading = document.getElementById(id);
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
+}
+
+function textOf(node: ElementContent | undefined): string {
+  if (node?.type === 'text') return node.value;
+  return node?.type === 'element' ? node.children.map(textOf).join('') : '';
+}
