@@ -1,0 +1,284 @@
+import ivm from 'isolated-vm';
+import type { Copied, Failure, Outcome, WorldRequest, WorldResponse } from '../../types.ts';
+import type { CreateGuest, Guest, GuestHost, GuestSpec } from '../guest-contract.ts';
+import { exceptionFailure } from './failures.ts';
+import { hostCalls } from './host-calls.ts';
+import { returnIsolate, takeRealm, theShelf } from './isolates.ts';
+import { Linker, LinkFailure } from './linker.ts';
+import { nearestNames } from './nearest.ts';
+import { frameText, learnersPlace } from './places.ts';
+import { Runtime, Stopped } from './runtime.ts';
+import { ResponseReader } from './wire.ts';
+
+/** A learner's program in a realm of its own, on a virtual clock. See `Guest` for what each call gives. */
+export const createGuest: CreateGuest = (spec, host) => {
+  const realm = takeRealm(spec.limits.memoryMiB);
+  const program = new Program(spec, host, realm);
+  return program;
+};
+
+type Realm = ReturnType<typeof takeRealm>;
+
+class Program implements Guest {
+  readonly #spec: GuestSpec;
+  readonly #realm: Realm;
+  readonly #runtime: Runtime;
+  readonly #linker: Linker;
+  readonly #connections = new Map<number, ResponseReader>();
+  readonly #missing: { specifier: string; from: string }[] = [];
+  readonly #imports: { token: number; specifier: string; from: string }[] = [];
+  #requests = 0;
+  #disposed = false;
+
+  constructor(spec: GuestSpec, host: GuestHost, realm: Realm) {
+    this.#spec = spec;
+    this.#realm = realm;
+    const transpiled = (file: string) => this.#linker.file(file);
+    const { lines } = theShelf();
+    const call = hostCalls({
+      host,
+      locate: (place) => learnersPlace(place, transpiled),
+      frame: (place) => frameText(place, transpiled, lines),
+      socketWrite: (connection, bytes) => this.#connections.get(connection)?.write(bytes),
+      socketEnd: (connection) => this.#connections.get(connection)?.end(),
+      exit: (code) => {
+        this.#runtime.exited = code;
+      },
+      importMissing: (specifier, from) => {
+        this.#missing.push({ specifier, from });
+      },
+      importAsked: (token, specifier, from) => {
+        this.#imports.push({ token, specifier, from });
+      },
+      requireModule: (path) => this.#evaluate(path),
+    });
+    const options = {
+      seed: spec.seed,
+      startTime: host.clock.now() - host.clock.elapsed(),
+      env: { ...spec.env },
+    };
+    const enter = realm.start.applySync(
+      undefined,
+      [new ivm.Callback(this.#timed(call)), new ivm.ExternalCopy(options).copyInto({ release: true })],
+      { result: { reference: true } },
+    ) as unknown as ivm.Reference;
+    this.#runtime = new Runtime({ enter, limits: spec.limits, clock: host.clock, realm });
+    this.#linker = new Linker({
+      isolate: realm.isolate,
+      context: realm.context,
+      files: spec.files,
+      shelfNames: shelfNames(),
+      ask: (operation, ...args) => this.#runtime.enter(operation, ...args),
+    });
+  }
+
+  load(): Outcome<{ readonly exports: readonly string[]; readonly hasApp: boolean }> {
+    return this.#attempt(() => {
+      const { entry, files } = this.#spec;
+      if (!Object.hasOwn(files, entry)) {
+        throw new Stopped({
+          kind: 'import',
+          specifier: entry,
+          nearest: nearestNames(entry, Object.keys(files)),
+          location: null,
+          message: `There is no file ${entry} to start.`,
+        });
+      }
+      this.#runtime.enter('files', new ivm.ExternalCopy({ ...files }).copyInto({ release: true }));
+      if (this.#linker.kindOf(entry) === 'esm') {
+        this.#evaluate(entry);
+        const loaded = () => this.#runtime.enter('loaded', entry) === true;
+        if (!this.#run(loaded)) {
+          throw new Stopped({ kind: 'stalled', waitingFor: `the top-level await of ${entry}` });
+        }
+      } else {
+        this.#linker.defineCommon(entry);
+        this.#runtime.enter('run', entry);
+      }
+      this.#settle();
+      const [exports, hasApp] = this.#runtime.enter('exports') as [string[], boolean];
+      return { exports, hasApp };
+    });
+  }
+
+  request(request: WorldRequest): Outcome<WorldResponse> {
+    return this.#attempt(() => {
+      const connection = ++this.#requests;
+      const method = request.method.toUpperCase();
+      const reader = new ResponseReader(method, this.#spec.limits.bodyBytes);
+      this.#connections.set(connection, reader);
+      try {
+        const hasApp = () => (this.#runtime.enter('exports') as [string[], boolean])[1];
+        if (!hasApp() && !this.#run(hasApp)) {
+          throw new Stopped({
+            kind: 'no-app',
+            message: `${this.#spec.entry} neither exports an app as its default nor calls listen().`,
+          });
+        }
+        const wire = wireRequest(request);
+        this.#runtime.enter('request', connection, new ivm.ExternalCopy(wire).copyInto({ release: true }));
+        let response: WorldResponse | null = null;
+        const answered = () => {
+          try {
+            response ??= reader.read();
+          } catch (error) {
+            throw new Stopped(
+              exceptionFailure(
+                { name: 'Error', message: (error as Error).message, stack: '', code: null },
+                this.#spec.limits,
+              ),
+            );
+          }
+          return response !== null || reader.cutShort;
+        };
+        const finished = this.#run(answered);
+        if (response !== null) {
+          this.#settle();
+          return response;
+        }
+        const what = `${method} ${request.path}`;
+        throw new Stopped({
+          kind: 'stalled',
+          waitingFor: finished
+            ? `the rest of the response to ${what}: the connection was closed before it`
+            : `the response to ${what}`,
+        });
+      } finally {
+        this.#connections.delete(connection);
+      }
+    });
+  }
+
+  call(exportName: string, args: readonly Copied[]): Outcome<Copied> {
+    return this.#attempt(() => {
+      const state = this.#runtime.enter(
+        'call',
+        exportName,
+        new ivm.ExternalCopy(args).copyInto({ release: true }),
+      );
+      if (state === 'missing') {
+        const message = `${this.#spec.entry} does not export a function named ${exportName}.`;
+        throw new Stopped(
+          exceptionFailure({ name: 'TypeError', message, stack: '', code: null }, this.#spec.limits),
+        );
+      }
+      if (state === 'pending' && !this.#run(() => this.#runtime.enter('callState') !== 'pending')) {
+        throw new Stopped({ kind: 'stalled', waitingFor: `the promise of ${exportName}()` });
+      }
+      const value = this.#runtime.enter('callResult') as Copied;
+      this.#settle();
+      return value;
+    });
+  }
+
+  advance(ms: number): Outcome<void> {
+    return this.#attempt(() => {
+      this.#runtime.advance(ms, () => this.#serveImports());
+    });
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#runtime.release();
+    const { isolate, context, start, prepared } = this.#realm;
+    if (isolate.isDisposed) return;
+    start.release();
+    context.release();
+    if (this.#runtime.gone === null) returnIsolate(prepared);
+    else isolate.dispose();
+  }
+
+  /** One call into the guest: its limits start anew, and whatever stops it becomes a failure. */
+  #attempt<T>(run: () => T): Outcome<T> {
+    const { gone } = this.#runtime;
+    if (gone !== null) return { ok: false, failure: gone };
+    this.#runtime.begin();
+    try {
+      return { ok: true, value: run() };
+    } catch (error) {
+      if (error instanceof LinkFailure) return { ok: false, failure: error.failure };
+      if (!(error instanceof Stopped)) throw error;
+      return { ok: false, failure: this.#importFailure(error) ?? error.failure };
+    }
+  }
+
+  /** A `require` of what is not there throws in the guest; uncaught, it is the import that failed. */
+  #importFailure(error: Stopped): Failure | null {
+    const { failure } = error;
+    if (failure.kind !== 'exception' || error.code !== 'MODULE_NOT_FOUND') return null;
+    const missing = this.#missing.find(({ specifier }) => failure.message.includes(`'${specifier}'`));
+    return missing === undefined ? null : this.#linker.importFailure(missing.specifier, missing.from);
+  }
+
+  #evaluate(path: string): void {
+    const entry = this.#linker.entry(path);
+    this.#runtime.guard((timeout) => entry.evaluateSync({ timeout }));
+  }
+
+  #run(until: () => boolean): boolean {
+    return this.#runtime.run(until, () => this.#serveImports());
+  }
+
+  #settle(): void {
+    this.#runtime.settle(() => this.#serveImports());
+  }
+
+  /** Answers the `import()`s that were asked for; true where there were any. */
+  #serveImports(): boolean {
+    const asked = this.#imports.splice(0);
+    for (const { token, specifier, from } of asked) this.#serveImport(token, specifier, from);
+    return asked.length > 0;
+  }
+
+  #serveImport(token: number, specifier: string, from: string): void {
+    try {
+      const target = this.#linker.resolve(specifier, from);
+      const path = 'file' in target ? target.file : `shelf:${target.shelf}`;
+      this.#runtime.enter('imported', token, path, null, null);
+    } catch (error) {
+      if (!(error instanceof LinkFailure)) throw error;
+      this.#runtime.enter('imported', token, null, error.message, 'ERR_MODULE_NOT_FOUND');
+    }
+  }
+
+  /** Time spent in the host for the guest is not the guest's own CPU time. */
+  #timed(call: (operation: unknown, ...args: unknown[]) => readonly unknown[]) {
+    return (operation: unknown, ...args: unknown[]) => {
+      const before = performance.now();
+      const answer = call(operation, ...args);
+      this.#runtime.hostMs += performance.now() - before;
+      return answer;
+    };
+  }
+}
+
+function shelfNames(): readonly string[] {
+  const { shelf } = theShelf();
+  names ??= [...new Set([...publicNames(shelf), ...Object.keys(theShelf().versions)])];
+  return names;
+}
+let names: readonly string[] | null = null;
+
+function publicNames(shelf: string): string[] {
+  const match = /publicNames:(\[[^\]]*\])/.exec(shelf.slice(-20_000));
+  return match?.[1] === undefined ? [] : (JSON.parse(match[1]) as string[]);
+}
+
+/** What a client adds by itself: a Host, and the length of a body. */
+function wireRequest(request: WorldRequest): object {
+  const headers = request.headers.flatMap(([name, value]) => [name, value]);
+  const has = (name: string) => request.headers.some(([given]) => given.toLowerCase() === name);
+  const body = typeof request.body === 'string' ? new TextEncoder().encode(request.body) : request.body;
+  if (!has('host')) headers.unshift('Host', 'localhost:3000');
+  if (body !== null && !has('content-length') && !has('transfer-encoding'))
+    headers.push('Content-Length', String(body.length));
+  const connection = request.headers.find(([name]) => name.toLowerCase() === 'connection')?.[1];
+  return {
+    method: request.method.toUpperCase(),
+    url: request.path,
+    headers,
+    body: body === null ? null : new Uint8Array(body),
+    keepAlive: connection?.toLowerCase() !== 'close',
+  };
+}

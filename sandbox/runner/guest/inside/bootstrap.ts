@@ -1,0 +1,336 @@
+import { carryContextThroughPromises, leaveAsyncContext } from './bindings/async.ts';
+import type { WireRequest } from './bindings/http-parser.ts';
+import { internalBindings } from './bindings/internal-binding.ts';
+import { setLazyRequire } from './bindings/util.ts';
+import { setCryptoRandom } from './builtins/crypto.ts';
+import { setFiles } from './builtins/fs.ts';
+import { createBuiltins, type Exports } from './builtins.ts';
+import { createConsole } from './console.ts';
+import { copyOut } from './copied.ts';
+import { makeDeterministic, removeUnsafeGlobals } from './determinism.ts';
+import { driveAsync } from './drive-async.ts';
+import { installGlobals } from './globals.ts';
+import { type HostFunction, setHost } from './host.ts';
+import { createLoop, learnerTimers } from './loop.ts';
+import { createModules } from './modules.ts';
+import { createProcess, finishProcess } from './process.ts';
+import { createRandom } from './random.ts';
+import { reportError } from './report.ts';
+import { createServing } from './serve.ts';
+import type { Shelf } from './shelf.ts';
+import { installStackTraces } from './stack.ts';
+import { standIns } from './stand-ins.ts';
+import { structuredCloner } from './structured-clone.ts';
+import { world } from './world.ts';
+
+export interface StartOptions {
+  readonly seed: number;
+  readonly startTime: number;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What the host calls: an operation, the virtual clock, and copied arguments; answers copied data. */
+export type Enter = (operation: string, elapsed: number, ...args: readonly unknown[]) => readonly unknown[];
+
+/**
+ * Makes a bare realm into a Node program's world, all but what tells one world from another: that comes
+ * with the `start` it gives, so that realms can be made ahead of time.
+ */
+export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) => Enter {
+  const random = createRandom();
+  const cryptoRandom = createRandom();
+  makeDeterministic(random);
+  carryContextThroughPromises();
+  // What is used after guest code runs is kept from before it.
+  const nativeThen = Promise.prototype.then;
+  const resolved = Promise.resolve();
+
+  const primordials: Exports = {};
+  const privateSymbols = symbols(privateNames);
+  const perIsolateSymbols = symbols(isolateNames);
+  const run = (id: string, exports: object) =>
+    shelf.natives[id]?.(exports, primordials, privateSymbols, perIsolateSymbols, undefined, undefined);
+  run('internal/per_context/primordials', {});
+  removeUnsafeGlobals();
+  const domExceptions: Exports = {};
+  let domException: unknown;
+  const getDomException = () => {
+    if (domException === undefined) {
+      run('internal/per_context/domexception', domExceptions);
+      domException = domExceptions.DOMException;
+    }
+    return domException as new (
+      message: string,
+      name: string,
+    ) => Error;
+  };
+
+  const uncaught: unknown[] = [];
+  const structuredClone = structuredCloner(getDomException);
+  let runTicks = () => {};
+  const internalBinding = internalBindings({
+    privateSymbols,
+    perIsolateSymbols,
+    domException: getDomException,
+    enqueueMicrotask(callback) {
+      void Reflect.apply(nativeThen, resolved, [
+        () => {
+          try {
+            callback();
+          } catch (error) {
+            uncaught.push(error);
+          }
+        },
+      ]);
+    },
+    setTickCallback: (callback) => {
+      runTicks = callback;
+    },
+    structuredClone,
+    triggerUncaughtException: (error) => void uncaught.push(error),
+  });
+
+  const process = createProcess(shelf.nodeVersions);
+  let timers: Exports | null = null;
+  const builtins = createBuiltins(
+    shelf,
+    standIns(process, () => {
+      timers ??= learnerTimers(builtins.internal);
+      return timers;
+    }),
+    { process, internalBinding, primordials },
+  );
+  setLazyRequire(builtins.internal);
+  (globalThis as unknown as Exports).structuredClone = structuredClone;
+  builtins.internal('internal/util/debuglog').initializeDebugEnv instanceof Function &&
+    (builtins.internal('internal/util/debuglog').initializeDebugEnv as (value: unknown) => void)(undefined);
+  builtins.internal('internal/async_context_frame').enabled;
+  const taskQueues = builtins.internal('internal/process/task_queues') as unknown as {
+    setupTaskQueue(): { nextTick: unknown };
+    queueMicrotask: unknown;
+  };
+  process.nextTick = taskQueues.setupTaskQueue().nextTick;
+  finishProcess(process, builtins.internal('events'));
+  process.getBuiltinModule = (id: string) => (builtins.isPublic(id) ? builtins.open(id) : undefined);
+  const loop = createLoop(
+    builtins.internal,
+    () => runTicks(),
+    (internalBinding('task_queue') as { tickInfo: Uint8Array }).tickInfo,
+  );
+
+  setCryptoRandom(cryptoRandom);
+  const shown = builtins.internal('backline/timers');
+  installGlobals(
+    builtins,
+    {
+      process,
+      structuredClone,
+      queueMicrotask: taskQueues.queueMicrotask,
+      setTimeout: shown.setTimeout,
+      setInterval: shown.setInterval,
+      setImmediate: shown.setImmediate,
+      clearTimeout: shown.clearTimeout,
+      clearInterval: shown.clearInterval,
+      clearImmediate: shown.clearImmediate,
+      console: createConsole(builtins.internal),
+      Buffer: builtins.internal('buffer').Buffer,
+    },
+    String(shelf.nodeVersions.node).split('.')[0] ?? '',
+  );
+  Object.defineProperty(globalThis, 'DOMException', {
+    configurable: true,
+    enumerable: false,
+    get: getDomException,
+  });
+  installStackTraces();
+
+  const modules = createModules(builtins);
+  const { inspect } = builtins.internal('internal/util/inspect') as { inspect(value: unknown): string };
+  const serving = createServing(builtins);
+  Object.defineProperty(globalThis, '__backlineAsync', {
+    value: driveAsync,
+    writable: false,
+    enumerable: false,
+    configurable: false,
+  });
+  // What the learner's linked modules call; it offers no more than `require` and `import()` do.
+  Object.defineProperty(globalThis, '__backline', {
+    value: Object.freeze({
+      open: (specifier: string) => (builtins.isPublic(specifier) ? builtins.open(specifier) : undefined),
+      run: modules.run,
+      settle: modules.settle,
+      importer: modules.importer,
+    }),
+    writable: false,
+    enumerable: false,
+    configurable: false,
+  });
+
+  let call: { state: 'pending' } | { state: 'done'; value: unknown } | { state: 'failed'; error: unknown } = {
+    state: 'pending',
+  };
+  const operations: Record<string, (...args: never[]) => unknown> = {
+    turn() {
+      const ran = loop.ticks();
+      return [ran, ...loop.waiting()];
+    },
+    immediate: () => loop.immediate(),
+    timer: () => loop.timer(world.elapsed),
+    names(specifier: string) {
+      const module = builtins.open(specifier);
+      const names =
+        (typeof module === 'object' || typeof module === 'function') && module !== null
+          ? Object.keys(module)
+          : [];
+      const esm =
+        typeof module === 'object' &&
+        module !== null &&
+        '__esModule' in module &&
+        shelf.entries[specifier] !== undefined;
+      return [esm, names];
+    },
+    isPublic: (specifier: string) => builtins.isPublic(specifier),
+    files(contents: Record<string, string>) {
+      modules.setFiles(Object.keys(contents));
+      setFiles(contents);
+    },
+    define: modules.define,
+    defineJson: modules.defineJson,
+    run(path: string) {
+      entryExports = modules.run(path);
+      serving.setExports(entryExports);
+    },
+    loaded(path: string) {
+      const namespace = modules.namespace(path);
+      if (namespace === undefined) return false;
+      entryExports = namespace;
+      serving.setExports(namespace);
+      return true;
+    },
+    exports: () => [namesOf(entryExports), serving.hasApp()],
+    imported: (token: number, path: string | null, message: string, code: string | null) => {
+      const error = path === null ? Object.assign(new Error(message), code === null ? {} : { code }) : null;
+      modules.imported(token, path, error);
+    },
+    request: (connection: number, request: WireRequest) => serving.request(connection, request),
+    call(name: string, args: readonly unknown[]) {
+      call = { state: 'pending' };
+      const found = exportOf(entryExports, name);
+      if (typeof found !== 'function') return 'missing';
+      const answer = found(...args);
+      if (
+        answer === null ||
+        typeof answer !== 'object' ||
+        typeof (answer as { then?: unknown }).then !== 'function'
+      ) {
+        call = { state: 'done', value: answer };
+        return 'done';
+      }
+      Promise.resolve(answer).then(
+        (value) => {
+          call = { state: 'done', value };
+        },
+        (error: unknown) => {
+          call = { state: 'failed', error };
+        },
+      );
+      return 'pending';
+    },
+    callState: () => call.state,
+    callResult() {
+      if (call.state === 'failed') throw call.error;
+      return call.state === 'done' ? copyOut(call.value, 'The value returned') : undefined;
+    },
+  };
+  let entryExports: unknown;
+
+  const failed = (error: unknown): readonly unknown[] => {
+    const emit = process.emit as (name: string, ...args: unknown[]) => boolean;
+    const count = process.listenerCount as (name: string) => number;
+    if (count.call(process, 'uncaughtException') > 0) {
+      try {
+        emit.call(process, 'uncaughtException', error, 'uncaughtException');
+        return [true, undefined];
+      } catch (next) {
+        return [false, reportError(next, inspect)];
+      }
+    }
+    return [false, reportError(error, inspect)];
+  };
+  const enter: Enter = (operation, elapsed, ...args) => {
+    world.elapsed = elapsed;
+    leaveAsyncContext();
+    try {
+      const value = (operations[operation] as (...given: unknown[]) => unknown)(...args);
+      if (uncaught.length > 0) return failed(uncaught.shift());
+      return [true, value];
+    } catch (error) {
+      return failed(error);
+    }
+  };
+  return (host, options) => {
+    setHost(host);
+    world.env = options.env as Record<string, string>;
+    world.startTime = options.startTime;
+    Object.assign(process.env as object, options.env);
+    random.seed(options.seed);
+    cryptoRandom.seed(options.seed ^ 0x5eed);
+    return enter;
+  };
+}
+
+function namesOf(exports: unknown): string[] {
+  if ((typeof exports !== 'object' && typeof exports !== 'function') || exports === null) return [];
+  return Object.keys(exports);
+}
+
+function exportOf(exports: unknown, name: string): unknown {
+  if ((typeof exports !== 'object' && typeof exports !== 'function') || exports === null) return undefined;
+  const own = (exports as Record<string, unknown>)[name];
+  if (own !== undefined) return own;
+  return name === 'default' ? exports : (exports as { default?: Record<string, unknown> }).default?.[name];
+}
+
+function symbols(names: readonly string[]): Record<string, symbol> {
+  return Object.fromEntries(names.map((name) => [name, Symbol(name)]));
+}
+
+const privateNames = [
+  'arrow_message_private_symbol',
+  'contextify_context_private_symbol',
+  'decorated_private_symbol',
+  'transfer_mode_private_symbol',
+  'host_defined_option_symbol',
+  'js_transferable_wrapper_private_symbol',
+  'entry_point_module_private_symbol',
+  'entry_point_promise_private_symbol',
+  'module_source_private_symbol',
+  'module_export_names_private_symbol',
+  'module_circular_visited_private_symbol',
+  'module_export_private_symbol',
+  'module_first_parent_private_symbol',
+  'untransferable_object_private_symbol',
+  'exit_info_private_symbol',
+  'source_map_data_private_symbol',
+];
+
+const isolateNames = [
+  'fs_use_promises_symbol',
+  'async_id_symbol',
+  'constructor_key_symbol',
+  'handle_onclose_symbol',
+  'owner_symbol',
+  'onpskexchange_symbol',
+  'resource_symbol',
+  'trigger_async_id_symbol',
+  'vm_dynamic_import_default_internal',
+  'messaging_deserialize_symbol',
+  'messaging_transfer_symbol',
+  'messaging_clone_symbol',
+  'messaging_transfer_list_symbol',
+  'handle_onclose',
+  'oninit',
+  'no_message_symbol',
+  'imported_cjs_symbol',
+  'source_text_module_default_hdo',
+];

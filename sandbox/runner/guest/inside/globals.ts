@@ -1,0 +1,130 @@
+import type { Builtins, Exports } from './builtins.ts';
+import { askHost } from './host.ts';
+import { world } from './world.ts';
+
+/** The globals of a Node program beyond ECMAScript's. What few programs use is loaded when first touched. */
+export function installGlobals(
+  builtins: Builtins,
+  eager: Readonly<Record<string, unknown>>,
+  nodeMajor: string,
+): void {
+  for (const [name, value] of Object.entries(eager)) give(name, value);
+  give('global', globalThis);
+  for (const [name, [id, key]] of Object.entries(lazily)) {
+    lazy(name, () => builtins.internal(id)[key ?? name]);
+  }
+  lazy('crypto', () => webCrypto(builtins.internal('crypto')));
+  give('performance', performance());
+  // undici names these classes when it loads; nothing makes one.
+  give('MessagePort', class MessagePort {});
+  give('MessageEvent', class MessageEvent {});
+  give('fetch', refuseFetch);
+  Object.defineProperty(refuseFetch, 'name', { value: 'fetch' });
+  give('navigator', {
+    userAgent: `Node.js/${nodeMajor}`,
+    language: 'en-US',
+    languages: ['en-US'],
+    hardwareConcurrency: 1,
+    platform: 'linux',
+  });
+}
+
+const undici = 'internal/deps/undici/undici';
+const streams = 'stream/web';
+const lazily: Readonly<Record<string, readonly [id: string, key?: string]>> = {
+  URL: ['internal/url'],
+  URLSearchParams: ['internal/url'],
+  TextEncoder: ['internal/encoding'],
+  TextDecoder: ['internal/encoding'],
+  AbortController: ['internal/abort_controller'],
+  AbortSignal: ['internal/abort_controller'],
+  Event: ['internal/event_target'],
+  EventTarget: ['internal/event_target'],
+  CustomEvent: ['internal/event_target'],
+  Blob: ['internal/blob'],
+  File: ['internal/file'],
+  FormData: [undici],
+  Headers: [undici],
+  Request: [undici],
+  Response: [undici],
+  atob: ['buffer'],
+  btoa: ['buffer'],
+  ReadableStream: [streams],
+  ReadableStreamDefaultReader: [streams],
+  ReadableStreamBYOBReader: [streams],
+  ReadableStreamDefaultController: [streams],
+  ReadableByteStreamController: [streams],
+  WritableStream: [streams],
+  WritableStreamDefaultWriter: [streams],
+  TransformStream: [streams],
+  ByteLengthQueuingStrategy: [streams],
+  CountQueuingStrategy: [streams],
+  TextEncoderStream: [streams],
+  TextDecoderStream: [streams],
+  CompressionStream: [streams],
+  DecompressionStream: [streams],
+};
+
+function give(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+}
+
+function lazy(name: string, load: () => unknown): void {
+  Object.defineProperty(globalThis, name, {
+    configurable: true,
+    enumerable: false,
+    get() {
+      const value = load();
+      give(name, value);
+      return value;
+    },
+    set: (value) => give(name, value),
+  });
+}
+
+function webCrypto(crypto: Exports): object {
+  const { getRandomValues, randomUUID, subtle } = crypto.webcrypto as Exports;
+  const made = Object.create({ getRandomValues, randomUUID, subtle });
+  Object.defineProperty(made, Symbol.toStringTag, { value: 'Crypto', configurable: true });
+  return made;
+}
+
+function performance(): object {
+  const marks = new Map<string, number>();
+  return {
+    get timeOrigin() {
+      return world.startTime;
+    },
+    now: () => world.elapsed,
+    mark(name: string) {
+      marks.set(name, world.elapsed);
+      return { name, entryType: 'mark', startTime: world.elapsed, duration: 0 };
+    },
+    measure(name: string, from?: string, to?: string) {
+      const startTime = from === undefined ? 0 : (marks.get(from) ?? 0);
+      const end = to === undefined ? world.elapsed : (marks.get(to) ?? 0);
+      return { name, entryType: 'measure', startTime, duration: end - startTime };
+    },
+    clearMarks: () => marks.clear(),
+    clearMeasures() {},
+    getEntries: () => [],
+    getEntriesByName: () => [],
+    getEntriesByType: () => [],
+    timerify: <T>(run: T) => run,
+    eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }),
+    markResourceTiming() {},
+    toJSON: () => ({ timeOrigin: world.startTime }),
+  };
+}
+
+/** As Node's fetch fails when nothing answers: a TypeError whose cause says what is missing. */
+function refuseFetch(input: unknown, options?: { method?: unknown }): Promise<never> {
+  const given = input as { url?: unknown; method?: unknown } | null;
+  const url = String(typeof given === 'object' && given !== null && 'url' in given ? given.url : input);
+  const method = String(options?.method ?? (typeof given === 'object' ? given?.method : undefined) ?? 'GET');
+  askHost('call', method, url);
+  const cause = Object.assign(new Error(`There is no such service in this world: ${url}`), {
+    code: 'ENOTFOUND',
+  });
+  return Promise.reject(new TypeError('fetch failed', { cause }));
+}

@@ -1,0 +1,21 @@
+/**
+ * The one way out of the isolate. The host answers with data only: `[true, value]` or
+ * `[false, code, message]`, so that no error object of the host is ever seen in here.
+ */
+export type HostFunction = (operation: string, ...args: readonly unknown[]) => readonly unknown[];
+
+let call: HostFunction | null = null;
+
+/** Given once, by the bootstrap, before guest code runs. */
+export function setHost(host: HostFunction): void {
+  call = host;
+}
+
+export function askHost(operation: string, ...args: readonly unknown[]): unknown {
+  if (call === null) throw new Error('the host is not there yet');
+  const answer = call(operation, ...args);
+  if (answer[0] === true) return answer[1];
+  const error = new Error(String(answer[2])) as Error & { code?: unknown };
+  if (answer[1] !== null) error.code = answer[1];
+  throw error;
+}

@@ -1,0 +1,55 @@
+/** An error as data: what the host makes a failure of. */
+export interface ErrorReport {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+  readonly code: string | null;
+}
+
+const most = 16_384;
+
+/** Reads an error without trusting it: getters may throw, and anything may have been thrown. */
+export function reportError(error: unknown, inspect: (value: unknown) => string): ErrorReport {
+  const read = (name: string): unknown => {
+    try {
+      return (error as Record<string, unknown>)[name];
+    } catch {
+      return undefined;
+    }
+  };
+  if (typeof error !== 'object' || error === null || !('message' in error)) {
+    return {
+      name: typeOf(error),
+      message: cut(attempt(() => (typeof error === 'string' ? error : inspect(error)))),
+      stack: '',
+      code: null,
+    };
+  }
+  const made = read('constructor') as { name?: unknown } | undefined;
+  const name = read('name');
+  const constructorName = attempt(() => made?.name);
+  return {
+    name: cut(typeof name === 'string' && name !== 'Error' ? name : constructorName || 'Error'),
+    message: cut(attempt(() => String(read('message')))),
+    stack: cut(attempt(() => String(read('stack') ?? ''))),
+    code: typeof read('code') === 'string' ? cut(String(read('code'))) : null,
+  };
+}
+
+function attempt(run: () => unknown): string {
+  try {
+    const value = run();
+    return typeof value === 'string' ? value : '';
+  } catch {
+    return '';
+  }
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return typeof value;
+}
+
+function cut(text: string): string {
+  return text.length > most ? text.slice(0, most) : text;
+}

@@ -1,0 +1,190 @@
+import type ivm from 'isolated-vm';
+import type { Failure, Limits } from '../../types.ts';
+import type { VirtualClock } from '../guest-contract.ts';
+import { type ErrorReport, exceptionFailure, limitFailure, reportOf } from './failures.ts';
+
+/** Thrown through the host half of a guest when it cannot go on; `Outcome` is made of it at the door. */
+export class Stopped extends Error {
+  readonly failure: Failure;
+  readonly code: string | null;
+  constructor(failure: Failure, code: string | null = null) {
+    super(failure.kind);
+    this.failure = failure;
+    this.code = code;
+  }
+}
+
+export interface RuntimeDeps {
+  readonly enter: ivm.Reference;
+  readonly limits: Limits;
+  readonly clock: VirtualClock;
+  readonly realm: { readonly isolate: ivm.Isolate; readonly lost: { readonly catastrophic: boolean } };
+}
+
+type Waiting = readonly [
+  ranTicks: boolean,
+  immediates: number,
+  refedTimers: number,
+  nextExpiry: number | null,
+];
+
+/**
+ * Enters the isolate within the limits of a call, and turns its event loop on virtual time. Microtasks
+ * run as each entry ends, so every callback of the loop is an entry of its own.
+ */
+export class Runtime {
+  /** Set once nothing more can be run here, to the reason. */
+  gone: Failure | null = null;
+  /** Exit code, where the guest called process.exit(). */
+  exited: number | null = null;
+  /** Time spent in the host on the guest's behalf, which its CPU limit does not count. */
+  hostMs = 0;
+  readonly #deps: RuntimeDeps;
+  #cpuLeft = 0;
+  #deadline = 0;
+
+  constructor(deps: RuntimeDeps) {
+    this.#deps = deps;
+  }
+
+  /** A new call into the guest begins, with its limits whole. */
+  begin(): void {
+    this.#cpuLeft = this.#deps.limits.cpuMs;
+    this.#deadline = performance.now() + this.#deps.limits.wallMs;
+  }
+
+  /** Runs one operation inside, and the microtasks it leaves. Throws Stopped. */
+  enter(operation: string, ...args: readonly unknown[]): unknown {
+    const { enter, clock } = this.#deps;
+    const answer = this.guard((timeout) =>
+      enter.applySync(undefined, [operation, clock.elapsed(), ...args], { timeout, result: { copy: true } }),
+    ) as readonly [boolean, unknown];
+    if (answer[0]) return answer[1];
+    const report = answer[1] as ErrorReport;
+    throw new Stopped(this.#exception(report), report.code);
+  }
+
+  /** Runs something in the isolate within what is left of the limits. Throws Stopped. */
+  guard<T>(run: (timeout: number) => T): T {
+    const started = performance.now();
+    const wallLeft = this.#deadline - started;
+    const hit = wallLeft < this.#cpuLeft ? 'wall' : 'cpu';
+    const left = Math.min(wallLeft, this.#cpuLeft);
+    if (left <= 0)
+      throw this.#end({
+        kind: 'time',
+        limit: hit,
+        limitMs: hit === 'cpu' ? this.#deps.limits.cpuMs : this.#deps.limits.wallMs,
+      });
+    const hostBefore = this.hostMs;
+    try {
+      const value = run(Math.max(1, Math.ceil(left)));
+      this.#checkExit();
+      return value;
+    } catch (error) {
+      if (error instanceof Stopped) throw error;
+      this.#checkExit();
+      const { isolate, lost } = this.#deps.realm;
+      if (lost.catastrophic || isolate.isDisposed) {
+        throw this.#end({ kind: 'memory', limitMiB: this.#deps.limits.memoryMiB });
+      }
+      const failure = limitFailure(error, this.#deps.limits, hit);
+      if (failure !== null) throw this.#end(failure);
+      if (error instanceof Error && error.constructor.name === 'LinkFailure') throw error;
+      const report = reportOf(error);
+      throw new Stopped(this.#exception(report), report.code);
+    } finally {
+      this.#cpuLeft -= performance.now() - started - (this.hostMs - hostBefore);
+    }
+  }
+
+  /** Runs ticks and microtasks until there are none, then the immediates; no time passes. */
+  settle(serve: () => boolean): void {
+    for (;;) {
+      const [, immediates] = this.#drain(serve);
+      if (immediates === 0) return;
+      this.#immediates(serve);
+    }
+  }
+
+  /**
+   * Turns the loop until `until` holds, moving the clock to the next timer whenever nothing else is left.
+   * False where nothing is left at all.
+   */
+  run(until: () => boolean, serve: () => boolean): boolean {
+    for (;;) {
+      const [, immediates, refed, expiry] = this.#drain(serve);
+      if (until()) return true;
+      const now = this.#deps.clock.elapsed();
+      if (expiry !== null && expiry <= now) {
+        this.enter('timer');
+      } else if (immediates > 0) {
+        this.#immediates(serve, until);
+      } else if (refed > 0 && expiry !== null) {
+        this.#deps.clock.moveTo(expiry);
+        this.enter('timer');
+      } else {
+        return until();
+      }
+    }
+  }
+
+  /** Moves the clock on by `ms`, running what falls due, timers that are not ref'd as well. */
+  advance(ms: number, serve: () => boolean): void {
+    const { clock } = this.#deps;
+    const end = clock.elapsed() + ms;
+    for (;;) {
+      const [, immediates, , expiry] = this.#drain(serve);
+      if (immediates > 0) {
+        this.#immediates(serve);
+      } else if (expiry !== null && expiry <= end) {
+        if (expiry > clock.elapsed()) clock.moveTo(expiry);
+        this.enter('timer');
+      } else {
+        if (end > clock.elapsed()) clock.moveTo(end);
+        return;
+      }
+    }
+  }
+
+  release(): void {
+    if (this.#deps.realm.isolate.isDisposed) return;
+    this.#deps.enter.release();
+  }
+
+  /** The next-tick queue, then microtasks (as the entry ends), over and over until both are empty. */
+  #drain(serve: () => boolean): Waiting {
+    for (;;) {
+      const waiting = this.enter('turn') as Waiting;
+      const served = serve();
+      if (!waiting[0] && !served) return waiting;
+    }
+  }
+
+  /** One round of immediates; those they set wait for the next. */
+  #immediates(serve: () => boolean, until: () => boolean = () => false): void {
+    while (this.enter('immediate') === true) {
+      this.#drain(serve);
+      if (until()) return;
+    }
+  }
+
+  #checkExit(): void {
+    if (this.exited === null) return;
+    const message = `process.exit(${this.exited}) was called, which ends the program.`;
+    throw this.#end(
+      exceptionFailure({ name: 'ProcessExit', message, stack: '', code: null }, this.#deps.limits),
+    );
+  }
+
+  #exception(report: ErrorReport): Failure {
+    const failure = exceptionFailure(report, this.#deps.limits);
+    if (failure.kind === 'memory') this.gone = failure;
+    return failure;
+  }
+
+  #end(failure: Failure): Stopped {
+    this.gone = failure;
+    return new Stopped(failure);
+  }
+}
