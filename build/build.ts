@@ -1,24 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { ensureShelf } from '../sandbox/shelf/shelf.ts';
 import { buildElectron } from './build-electron.ts';
 import { buildRenderer } from './build-renderer.ts';
-import { root } from './root.ts';
 
 /** Makes in `dist/` what is not there or not of the present sources: the window, the sandbox's shelf, the desktop shell. */
 export async function buildAll(): Promise<void> {
   const built = await Promise.all([
     timed('window', buildRenderer),
-    timed('shelf', buildShelf),
+    timed('shelf', ensureShelf),
     timed('desktop shell', buildElectron),
   ]);
   for (const line of built) if (line !== null) console.log(line);
-}
-
-async function buildShelf(): Promise<boolean> {
-  if (!existsSync(join(root, 'sandbox/shelf/shelf.ts'))) return false;
-  const { ensureShelf } = await import('../sandbox/shelf/shelf.ts');
-  await ensureShelf();
-  return true;
 }
 
 async function timed(what: string, run: () => Promise<unknown>): Promise<string | null> {
@@ -27,4 +18,11 @@ async function timed(what: string, run: () => Promise<unknown>): Promise<string 
   return `built the ${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`;
 }
 
-if (import.meta.main) await buildAll();
+if (import.meta.main) {
+  try {
+    await buildAll();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -9,26 +9,36 @@ export type Found =
 
 const reachMs = 3_000;
 const downloadMs = 5 * 60 * 1_000;
-
-/** Electron's folder in the checkout, where its binary has been downloaded, or null. */
-export function electronFolder(): string | null {
-  const folder = join(root, 'node_modules/electron');
-  const pathFile = join(folder, 'path.txt');
-  if (!existsSync(pathFile)) return null;
-  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist');
-  return existsSync(join(dist, readFileSync(pathFile, 'utf8'))) ? dist : null;
-}
+const electronPackage = join(root, 'node_modules/electron');
 
 /** Electron's program, downloaded where it is not there yet and can be, or why no window can open. */
 export async function findElectron(): Promise<Found> {
+  const found = installedElectron();
+  if (found.ok || windowObstacle() !== null) return found;
+  await download();
+  return installedElectron();
+}
+
+/** Electron's program where it is there and a window can be opened, or why not. */
+export function installedElectron(): Found {
   const obstacle = windowObstacle();
   if (obstacle !== null) return { ok: false, why: obstacle };
-  if (electronFolder() === null) await download();
   const folder = electronFolder();
   if (folder === null) {
     return { ok: false, why: "Electron's program is not installed and could not be downloaded." };
   }
-  return { ok: true, path: join(folder, readFileSync(join(root, 'node_modules/electron/path.txt'), 'utf8')) };
+  return { ok: true, path: join(folder, programName()) };
+}
+
+/** The folder with Electron's program, or null where it has not been downloaded. */
+export function electronFolder(): string | null {
+  if (!existsSync(join(electronPackage, 'path.txt'))) return null;
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(electronPackage, 'dist');
+  return existsSync(join(folder, programName())) ? folder : null;
+}
+
+function programName(): string {
+  return readFileSync(join(electronPackage, 'path.txt'), 'utf8');
 }
 
 function windowObstacle(): string | null {
@@ -47,7 +57,7 @@ async function download(): Promise<void> {
   }
   console.log("Downloading Electron's program, once …");
   await new Promise<void>((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules/electron/install.js')], {
+    const child = spawn(process.execPath, [join(electronPackage, 'install.js')], {
       stdio: 'ignore',
       timeout: downloadMs,
     });

@@ -8,10 +8,14 @@ export interface PackagePlan {
   readonly electronDist: string;
   /** The Node that the sandbox's runners will use, carried along. */
   readonly nodePath: string;
+  /** The shelf's present build, of `ensureShelf`. */
+  readonly shelfFolder: string;
   readonly output: string;
   /** Electron's fuses are bits in its real program; a stand-in has none to set. */
   readonly setsFuses: boolean;
 }
+
+const shelfPackages = ['express', 'hono', '@hono/node-server', 'zod'];
 
 /** What goes into the desktop package, and where. */
 export function packageConfiguration(plan: PackagePlan): Configuration {
@@ -29,13 +33,19 @@ export function packageConfiguration(plan: PackagePlan): Configuration {
       'package.json',
       'dist/electron/**',
       'dist/renderer/**',
-      'dist/shelf/**',
+      `dist/shelf/${basename(plan.shelfFolder)}/**`,
       'sandbox/**',
       'lessons/packs/**',
+      // The shelf is built in; its packages' manifests say which versions it is of.
+      ...shelfPackages.map((name) => ({
+        from: `node_modules/${name}`,
+        to: `node_modules/${name}`,
+        filter: ['package.json'],
+      })),
       '!**/*.test.ts',
       '!**/tsconfig.json',
       // Node comes once, as a resource, and not again as the package that brought it to the checkout.
-      '!node_modules/node-*/**',
+      '!node_modules/node-{linux,darwin,win,bin}-*/**',
       '!**/node_modules/better-sqlite3/{deps,src}/**',
     ],
     extraResources: [{ from: plan.nodePath, to: join('node', basename(plan.nodePath)) }],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build, Platform } from 'electron-builder';
+import { ensureShelf } from '../sandbox/shelf/shelf.ts';
 import { buildAll } from './build.ts';
 import { electronFolder } from './electron-binary.ts';
 import { packageConfiguration } from './electron-builder.ts';
@@ -20,6 +21,7 @@ if (electronDist === null) {
     config: packageConfiguration({
       electronDist,
       nodePath: process.execPath,
+      shelfFolder: await ensureShelf(),
       output: join(root, 'dist/package'),
       setsFuses: true,
     }),

@@ -8,7 +8,9 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 
 class App extends EventEmitter {
   readonly commandLine = { getSwitchValue: (name: string) => play.switches[name] ?? '' };
-  readonly isPackaged = false;
+  get isPackaged(): boolean {
+    return play.isPackaged;
+  }
   enableSandbox = (): void => record('app.enableSandbox');
   requestSingleInstanceLock = (): boolean => play.isFirstInstance;
   whenReady = (): Promise<void> => play.ready;
@@ -124,6 +126,7 @@ export const session = {
 /** The test's side: what Electron is to do, and what it was asked. */
 export const play = {
   isFirstInstance: true,
+  isPackaged: false,
   switches: {} as Record<string, string>,
   ready: Promise.resolve(),
   windows: [] as BrowserWindow[],
@@ -137,6 +140,7 @@ export const play = {
 /** Electron as it is before the program starts. */
 export function startAnew(dataFolder: string): void {
   play.isFirstInstance = true;
+  play.isPackaged = false;
   play.switches = { data: dataFolder };
   play.windows = [];
   play.calls = [];
