@@ -19,6 +19,7 @@ export class SandboxError extends Error {
 
 /** Starts that may fail one after another before those who wait are told. */
 const startsTried = 3;
+const warmUpMs = 15_000;
 
 /** Keeps `size` runners warm, lends each to one job at a time, and replaces those that end. */
 export class Pool {
@@ -26,6 +27,7 @@ export class Pool {
   readonly #all = new Set<RunnerProcess>();
   readonly #idle: RunnerProcess[] = [];
   readonly #waiters: Waiter[] = [];
+  readonly #restarts = new Set<NodeJS.Timeout>();
   #failedStarts = 0;
   #closed = false;
 
@@ -42,6 +44,7 @@ export class Pool {
   /** What the first runner to be ready says of itself. */
   async versions(): Promise<SandboxVersions> {
     const runner = await this.acquire();
+    warm(runner);
     this.release(runner);
     return runner.ready;
   }
@@ -80,6 +83,7 @@ export class Pool {
 
   async close(): Promise<void> {
     this.#closed = true;
+    for (const timer of this.#restarts) clearTimeout(timer);
     for (const { fail } of this.#waiters.splice(0)) fail(closed());
     this.#idle.length = 0;
     const runners = [...this.#all];
@@ -93,6 +97,7 @@ export class Pool {
     runner.ready.then(
       () => {
         this.#failedStarts = 0;
+        if (this.#waiters.length === 0) warm(runner);
         this.release(runner);
       },
       (error: unknown) => {
@@ -116,14 +121,21 @@ export class Pool {
   #replace(): void {
     if (this.#failedStarts === 0) this.#start();
     else {
-      setTimeout(
+      const timer = setTimeout(
         () => {
-          if (!this.#closed) this.#start();
+          this.#restarts.delete(timer);
+          this.#start();
         },
         100 * 2 ** Math.min(this.#failedStarts, 6),
-      ).unref();
+      );
+      this.#restarts.add(timer);
     }
   }
+}
+
+/** Nothing waits for it; what is asked of the runner meanwhile is answered after. */
+function warm(runner: RunnerProcess): void {
+  void runner.call('warmUp', null, { ms: warmUpMs, failure: crash('the runner could not be warmed up') });
 }
 
 function closed(): SandboxError {

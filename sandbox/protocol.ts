@@ -21,7 +21,7 @@ export const channelDescriptor = 3;
 export const datasetMs = 10_000;
 
 /** Added to a limit before the watchdog kills: the guest half may still end the call in good order. */
-export const watchdogGraceMs = 100;
+export const watchdogGraceMs = 60;
 
 /** Added to a limit before the parent kills: only reached when the watchdog itself is stuck. */
 export const parentGraceMs = 220;
@@ -116,6 +116,8 @@ export interface Commands {
     Copied
   >;
   readonly closeAuthor: Exchange<{ readonly author: number }, null>;
+  /** For a runner that nobody waits for: what the first guest would otherwise wait for. */
+  readonly warmUp: Exchange<null, null>;
   /** Disposes of everything the job opened; gives the resident memory left, in MiB. */
   readonly endJob: Exchange<null, { readonly residentMiB: number }>;
 }

@@ -4,7 +4,7 @@ import { encodeFrame, FrameReader } from './frames.ts';
 import type { CommandName, Commands, ReadyMessage, ReplyMessage, RunnerOptions } from './protocol.ts';
 import { type RunnerProgram, runnerArguments, runnerEnvironment } from './runner-program.ts';
 import type { Failure, Outcome, SandboxVersions } from './types.ts';
-import { causeOfDeath } from './verdict.ts';
+import { causeOfDeath, watchdogsVerdict } from './verdict.ts';
 
 /** What the parent does when a command outstays its time. */
 export interface Deadline {
@@ -55,6 +55,11 @@ export class RunnerProcess {
     let lastWords = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       lastWords = (lastWords + text).slice(-lastWordsKept);
+      // Taking a large process apart takes the system a while, which nobody needs to wait for.
+      const verdict = watchdogsVerdict(lastWords, program.runnerMiB);
+      if (verdict === null) return;
+      this.#death ??= verdict;
+      this.#settleAll(this.#death);
     });
 
     const readiness = Promise.withResolvers<SandboxVersions>();

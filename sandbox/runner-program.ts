@@ -23,6 +23,8 @@ export function runnerArguments(program: RunnerProgram): string[] {
     '--allow-addons',
     '--allow-worker',
     `--allow-fs-read=${join(programFolder(runnerPath), '/')}`,
+    // isolated-vm's loader looks for it to tell Alpine's libc from others.
+    '--allow-fs-read=/etc/alpine-release',
     runnerPath,
   ];
 }

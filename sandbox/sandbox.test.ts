@@ -61,7 +61,9 @@ describe('a sandbox', () => {
     const sandbox = await start({ runners: 2 });
     const both = Promise.withResolvers<void>();
     let waiting = 0;
-    const meet = async (): Promise<void> => {
+    const meet = async (job: Job): Promise<void> => {
+      // Past its warming up.
+      await openWorld(job);
       waiting += 1;
       if (waiting === 2) both.resolve();
       await both.promise;
@@ -106,8 +108,13 @@ describe('a sandbox', () => {
   it('refuses jobs once it is closed, and leaves no process', async () => {
     const sandbox = await start({ runners: 2 });
     const pids = [...sandbox.runnerPids];
-    const under = sandbox.job(async (job) => (await openWorld(job, patient)).sql(endless));
-    await pause(50);
+    const open = Promise.withResolvers<void>();
+    const under = sandbox.job(async (job) => {
+      const world = await openWorld(job, patient);
+      open.resolve();
+      return world.sql(endless);
+    });
+    await open.promise;
     await sandbox.close();
     expect(kindOf(await under)).toBe('crash');
     await expect(sandbox.job(async () => 1)).rejects.toMatchObject({ code: 'SANDBOX_CLOSED' });
@@ -152,8 +159,8 @@ describe('a runner', () => {
   });
 
   it('whose job outstays its time is stopped, and the job can open nothing more', async () => {
-    const sandbox = await start({ runners: 1, jobMs: 300 });
-    const verdict = { ok: false, failure: { kind: 'time', limit: 'wall', limitMs: 300 } };
+    const sandbox = await start({ runners: 1, jobMs: 2_500 });
+    const verdict = { ok: false, failure: { kind: 'time', limit: 'wall', limitMs: 2_500 } };
     await sandbox.job(async (job) => {
       const world = await openWorld(job, patient);
       expect(await world.sql(endless)).toEqual(verdict);
@@ -193,9 +200,10 @@ describe('aborting', () => {
     const controller = new AbortController();
     const seen: string[] = [];
     const job = sandbox.job(async (given) => {
-      seen.push(kindOf(await (await openWorld(given, patient)).sql(endless)));
+      const world = await openWorld(given, patient);
+      setTimeout(() => controller.abort(new Error('enough')), 100);
+      seen.push(kindOf(await world.sql(endless)));
     }, controller.signal);
-    setTimeout(() => controller.abort(new Error('enough')), 100);
     await expect(job).rejects.toThrow('enough');
     expect(await until(() => !isAlive(pid as number), 500)).toBe(true);
     expect(seen).toEqual(['crash']);

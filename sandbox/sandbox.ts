@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runJob } from './job.ts';
 import { Pool } from './pool.ts';
+import { ensureShelf } from './shelf/shelf.ts';
 import type { Sandbox, SandboxOptions } from './types.ts';
 
 const defaultRunnerMiB = 512;
@@ -15,6 +16,8 @@ const defaultJobMs = 60_000;
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { runners = 2, jobMs = defaultJobMs, runnerMiB = defaultRunnerMiB } = options;
+  // Runners may write nothing, so what they load is made here, where it has not been yet.
+  await ensureShelf();
   const workingFolder = await mkdtemp(join(tmpdir(), 'backline-runner-'));
   const pool = new Pool(
     {

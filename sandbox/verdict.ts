@@ -11,11 +11,14 @@ export interface EndOfRunner {
 
 /** Why a runner that nobody asked to end has ended. */
 export function causeOfDeath({ lastWords, code, signal, runnerMiB }: EndOfRunner): Failure {
-  const verdict = findVerdict(lastWords);
-  if (verdict?.verdict === 'memory') return { kind: 'memory', limitMiB: runnerMiB };
-  if (verdict?.verdict === 'time') return { kind: 'time', limit: verdict.limit, limitMs: verdict.limitMs };
+  const verdict = watchdogsVerdict(lastWords, runnerMiB);
+  if (verdict !== null) return verdict;
   // V8 aborts the process where it cannot allocate, before the watchdog has looked.
-  if (/heap out of memory|Allocation failed|out of memory/i.test(lastWords)) {
+  if (
+    /out of memory|Allocation failed|is_heap_oom|invalid size error|invalid (array|string) length/i.test(
+      lastWords,
+    )
+  ) {
     return { kind: 'memory', limitMiB: runnerMiB };
   }
   const how = signal === null ? `with code ${code}` : `by ${signal}`;
@@ -26,12 +29,15 @@ export function causeOfDeath({ lastWords, code, signal, runnerMiB }: EndOfRunner
   };
 }
 
-function findVerdict(lastWords: string): Verdict | null {
-  const line = lastWords.split('\n').findLast((candidate) => candidate.startsWith('{"verdict":'));
+/** What the watchdog wrote before it ended the process, as a failure; null where it wrote nothing. */
+export function watchdogsVerdict(lastWords: string, runnerMiB: number): Failure | null {
+  // Each verdict is a line of its own, so the last piece is not one yet.
+  const line = lastWords
+    .split('\n')
+    .slice(0, -1)
+    .findLast((candidate) => candidate.startsWith('{"verdict":'));
   if (line === undefined) return null;
-  try {
-    return JSON.parse(line) as Verdict;
-  } catch {
-    return null;
-  }
+  const verdict = JSON.parse(line) as Verdict;
+  if (verdict.verdict === 'memory') return { kind: 'memory', limitMiB: runnerMiB };
+  return { kind: 'time', limit: verdict.limit, limitMs: verdict.limitMs };
 }

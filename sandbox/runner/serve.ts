@@ -10,6 +10,7 @@ import {
   openWorld,
   type RunnerParts,
 } from './openings.ts';
+import { warmUp } from './warm-up.ts';
 
 type Handlers = {
   readonly [Name in CommandName]: (request: Commands[Name]['request']) => Outcome<Commands[Name]['reply']>;
@@ -34,8 +35,10 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
       return reply;
     },
     openAuthor(command) {
-      authors.set(command.author, openAuthor(command, parts));
-      return nothing;
+      const author = openAuthor(command, parts);
+      authors.set(command.author, author);
+      const loaded = watchdog.call(author.limits, () => author.guest.load());
+      return loaded.ok ? nothing : loaded;
     },
     load({ world: id }) {
       const world = existing(worlds, id);
@@ -101,6 +104,10 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
       authors.delete(id);
       return nothing;
     },
+    warmUp() {
+      warmUp(parts.createGuest);
+      return nothing;
+    },
     endJob() {
       for (const world of worlds.values()) disposeWorld(world);
       for (const world of sqlWorlds.values()) world.dispose();
@@ -114,7 +121,7 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
   };
 
   return ({ name, request }) => {
-    if (name !== 'endJob') watchdog.beginJob();
+    if (name !== 'endJob' && name !== 'warmUp') watchdog.beginJob();
     const handle = handlers[name] as (given: typeof request) => Outcome<unknown>;
     try {
       return handle(request);
