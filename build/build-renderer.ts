@@ -26,7 +26,7 @@ export async function buildRenderer(): Promise<boolean> {
     const { build } = await import('vite');
     await build({
       configFile: join(root, 'build/vite.config.ts'),
-      build: { outDir: unfinished },
+      build: { outDir: unfinished, rolldownOptions: { checks: { pluginTimings: false } } },
       logLevel: 'warn',
     });
     writeFileSync(join(unfinished, 'sources.hash'), hash);

@@ -1,8 +1,11 @@
 import {
+  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -145,9 +148,9 @@ function isDamage(error: unknown, codes: readonly string[]): error is Error {
 /** Reads the header's version from the file's bytes (SQLite file format, 1.3): opening it would already write. */
 function refuseNewer(file: string, migrations: readonly Migration[]): void {
   const newest = migrations.at(-1)?.version ?? 0;
-  const bytes = readFileSync(file);
-  const isDatabase = bytes.length >= 100 && bytes.toString('latin1', 0, 16) === 'SQLite format 3\0';
-  if (!isDatabase || bytes.readUInt32BE(60) <= newest || !recordsNewer(bytes, newest)) return;
+  const header = readHeader(file);
+  const isDatabase = header.toString('latin1', 0, 16) === 'SQLite format 3\0';
+  if (!isDatabase || header.readUInt32BE(60) <= newest || !recordsNewer(file, newest)) return;
   throw new StartFault({
     code: 'newer-data',
     message: `Your work in ${file} was last used by a newer version of Backline, which this version cannot read. Nothing was changed.`,
@@ -155,9 +158,17 @@ function refuseNewer(file: string, migrations: readonly Migration[]): void {
   });
 }
 
+function readHeader(file: string): Buffer {
+  const header = Buffer.alloc(100);
+  const descriptor = openSync(file, 'r');
+  readSync(descriptor, header);
+  closeSync(descriptor);
+  return header;
+}
+
 /** False where the file's own list of migrations belies its header: then the header is damaged, not newer. */
-function recordsNewer(bytes: Buffer, newest: number): boolean {
-  const copy = Buffer.from(bytes);
+function recordsNewer(file: string, newest: number): boolean {
+  const copy = readFileSync(file);
   // An image in memory cannot be in WAL mode: both format versions say "rollback journal" in the copy.
   copy.fill(1, 18, 20);
   let db: Database.Database | undefined;
