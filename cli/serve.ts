@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { packFolders, packsOption } from './packs.ts';
-import { appVersion } from './version.ts';
 
 interface ServeOptions {
   readonly port?: number;
@@ -22,7 +21,6 @@ export function addServeCommand(program: Command): void {
         port: options.port,
         dataFolder: options.data,
         packFolders: packFolders(options.packs),
-        appVersion,
       });
     });
 }
