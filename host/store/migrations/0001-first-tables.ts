@@ -35,12 +35,13 @@ export const firstTables: Migration = {
       profile_id TEXT NOT NULL REFERENCES profiles (id),
       exercise TEXT NOT NULL,
       revision INTEGER NOT NULL,
-      files TEXT NOT NULL,
       saved_at TEXT NOT NULL,
       checksum TEXT NOT NULL,
+      files TEXT NOT NULL,
       PRIMARY KEY (profile_id, exercise)
     ) STRICT;
 
+    -- Long columns come last: SQLite reads past them to reach what follows (file format, 1.6).
     -- A chain per profile: each attempt's hash covers its content and the hash before it.
     CREATE TABLE attempts (
       id TEXT PRIMARY KEY,
@@ -48,8 +49,6 @@ export const firstTables: Migration = {
       sequence INTEGER NOT NULL,
       exercise TEXT NOT NULL,
       number INTEGER NOT NULL,
-      files TEXT NOT NULL,
-      report TEXT NOT NULL,
       passed INTEGER NOT NULL,
       checks_passed INTEGER NOT NULL,
       checks_total INTEGER NOT NULL,
@@ -59,11 +58,13 @@ export const firstTables: Migration = {
       app_version TEXT NOT NULL,
       node_version TEXT NOT NULL,
       sqlite_version TEXT NOT NULL,
-      shelf TEXT NOT NULL,
       submitted_at TEXT NOT NULL,
       duration_ms REAL NOT NULL,
       previous_hash TEXT NOT NULL,
       hash TEXT NOT NULL,
+      shelf TEXT NOT NULL,
+      files TEXT NOT NULL,
+      report TEXT NOT NULL,
       UNIQUE (profile_id, sequence),
       UNIQUE (profile_id, exercise, number)
     ) STRICT;
