@@ -34,9 +34,10 @@ function TextValue({ text }: { text: string }) {
   if (isLikeNumber) return <span>'{text}'</span>;
   const edges = /^(\s*)([\s\S]*?)(\s*)$/.exec(text);
   const [, before = '', middle = '', after = ''] = edges ?? [];
-  if (before === '' && after === '') return <span className={classes.text}>{middle}</span>;
+  const look = classNames(classes.text, text.length > 32 && classes.long);
+  if (before === '' && after === '') return <span className={look}>{middle}</span>;
   return (
-    <span className={classes.text}>
+    <span className={look}>
       <Space text={before} />
       {middle}
       <Space text={after} />
@@ -59,8 +60,4 @@ function Space({ text }: { text: string }) {
 /** Numbers stand to the right, so that their digits line up. */
 export function isNumeric(cell: Cell | undefined): boolean {
   return typeof cell === 'number' || (typeof cell === 'object' && cell !== null && 'integer' in cell);
-}
-
-export function cellClass(cell: Cell | undefined): string {
-  return classNames(isNumeric(cell) && classes.right);
 }

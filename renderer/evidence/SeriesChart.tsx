@@ -128,8 +128,8 @@ function ticks(xs: readonly number[]): number[] {
   return xs.filter((_, index) => index % every === 0);
 }
 
-/** The next of 1, 2, 2.5, 5 or 10 times a power of ten. */
+/** The next round number whose half is round too. */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 2.5, 5, 10].find((step) => step * power >= value) ?? 10) * power;
+  return ([1, 2, 3, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power;
 }

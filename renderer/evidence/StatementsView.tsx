@@ -85,8 +85,7 @@ function Budget({ budget }: { budget: NonNullable<StatementsEvidence['budget']> 
 /** A place in the learner's files, as a way to get there. */
 export function Place({ location, onGoTo }: { location: Location; onGoTo: (location: Location) => void }) {
   const { t } = useTranslation();
-  const { file, line } = location;
-  const place = t('results.place', { file, line });
+  const place = `${location.file}:${location.line}`;
   return (
     <Button
       size="small"
@@ -94,7 +93,7 @@ export function Place({ location, onGoTo }: { location: Location; onGoTo: (locat
       label={t('results.goTo', { place })}
       onPress={() => onGoTo(location)}
     >
-      {`${file}:${line}`}
+      {place}
     </Button>
   );
 }

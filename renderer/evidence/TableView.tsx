@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Cell, TableEvidence } from '../../lessons/format/evidence.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
-import { CellValue, cellClass } from './CellValue.tsx';
+import { CellValue, isNumeric } from './CellValue.tsx';
 import { Frame, Scroll, useFirst } from './Frame.tsx';
 import classes from './TableView.module.css';
 
@@ -29,8 +29,12 @@ export function TableView({ evidence }: { evidence: TableEvidence }) {
                 <span className="visually-hidden">{t('evidence.table.result')}</span>
               </th>
               {columns.map((column, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
-                <th key={index} scope="col" className={cellClass(rows[0]?.cells[index])}>
+                <th
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
+                  key={index}
+                  scope="col"
+                  className={isNumeric(rows[0]?.cells[index]) ? classes.right : undefined}
+                >
                   {column}
                 </th>
               ))}
@@ -76,8 +80,11 @@ function RowView({ row }: { row: Row }) {
       {Array.from({ length: width }, (_, index) => {
         const isChanged = expected !== null && !isSame(cells[index], expected[index]);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: cells go by their column
-          <td key={index} className={classNames(cellClass(cells[index]), isChanged && classes.cell)}>
+          <td
+            // biome-ignore lint/suspicious/noArrayIndexKey: cells go by their column
+            key={index}
+            className={classNames(isNumeric(cells[index]) && classes.right, isChanged && classes.cell)}
+          >
             {isChanged ? (
               <ChangedCell expected={expected[index]} actual={cells[index]} />
             ) : (

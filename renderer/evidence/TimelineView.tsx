@@ -59,7 +59,7 @@ function Chart({ events, totalMs }: { events: Events; totalMs: number }) {
       {events.map((event, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: events go by their order
         <li key={index} className={classes.event}>
-          <span className={classes.label}>
+          <span className={classes.label} title={event.label}>
             <span className={classes.kind}>{t(`evidence.timeline.kinds.${event.kind}`)}</span> {event.label}
           </span>
           <span className={classes.track} aria-hidden="true">

@@ -1,5 +1,5 @@
 import { Search, Settings } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -9,8 +9,12 @@ import { classNames } from '../ui/class-names.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { ariaShortcut, isShortcut } from '../ui/shortcuts.ts';
 import { type Crumb, CrumbsContext } from './crumbs.ts';
-import { Palette } from './Palette.tsx';
 import classes from './Shell.module.css';
+
+const Palette = lazy(async () => {
+  const { Palette: component } = await import('./Palette.tsx');
+  return { default: component };
+});
 
 /** The frame around every page: where one is, how to get elsewhere, and whether the host is there. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -78,7 +82,11 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         {children}
       </main>
-      <Palette isOpen={isPaletteOpen} onClose={() => setIsPaletteOpen(false)} />
+      {isPaletteOpen && (
+        <Suspense>
+          <Palette isOpen onClose={() => setIsPaletteOpen(false)} />
+        </Suspense>
+      )}
     </CrumbsContext>
   );
 }

@@ -108,20 +108,20 @@ function Checks(props: ResultsPaneProps) {
       return <FailureView title={t('results.failedTitle')} error={outcome.error} />;
     case 'graded':
       return (
-          <ReportView
-            report={outcome.report}
-            isStale={props.isStale}
-            durationMs={outcome.durationMs}
-            {...common}
-            lead={
-              <PassedCard
-                report={outcome.report}
-                attempt={outcome.attempt}
-                exercise={exercise}
-                onSubmit={props.onSubmit}
-              />
-            }
-          />
+        <ReportView
+          report={outcome.report}
+          isStale={props.isStale}
+          durationMs={outcome.durationMs}
+          {...common}
+          lead={
+            <PassedCard
+              report={outcome.report}
+              attempt={outcome.attempt}
+              exercise={exercise}
+              onSubmit={props.onSubmit}
+            />
+          }
+        />
       );
   }
 }

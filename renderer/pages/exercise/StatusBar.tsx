@@ -1,5 +1,5 @@
 import { PanelLeft, PanelRight, SquareCode } from 'lucide-react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton, Group } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -39,7 +39,7 @@ export function PaneToggles({ visibility }: { visibility: PaneVisibility }) {
   const { t } = useTranslation();
   const { visible, toggle } = visibility;
   return (
-    <span className={classes.panes} role="group" aria-label={t('exercise.panes')}>
+    <Group className={classNames(classes.panes)} aria-label={t('exercise.panes')}>
       <IconButton
         label={t(visible.task ? 'exercise.hideTask' : 'exercise.showTask')}
         icon={<PanelLeft size={15} aria-hidden="true" />}
@@ -58,6 +58,6 @@ export function PaneToggles({ visibility }: { visibility: PaneVisibility }) {
         shortcut="results"
         onPress={() => toggle('results')}
       />
-    </span>
+    </Group>
   );
 }

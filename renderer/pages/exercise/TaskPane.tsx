@@ -14,6 +14,7 @@ export function TaskPane({ exercise }: { exercise: ExercisePage }) {
   const textLocale = exercise.translated ? locale : 'en';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long task must be scrollable by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('exercise.task')}>
       <p className={classes.kicker}>
         <Link href={lessonPath(exercise.lesson.id)}>

@@ -12,7 +12,7 @@ import type { Files } from './draft-keeper.ts';
 import { EditorPane } from './EditorPane.tsx';
 import type { EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
-import { Panes, type PaneVisibility, usePaneVisibility } from './Panes.tsx';
+import { type PaneName, Panes, type PaneVisibility, usePaneVisibility } from './Panes.tsx';
 import { ResultsPane } from './ResultsPane.tsx';
 import { firstToLookAt } from './report-order.ts';
 import { StatusBar } from './StatusBar.tsx';
@@ -186,8 +186,8 @@ const paneOrder = ['task', 'editor', 'results'] as const;
 /** Moves the focus to the next pane that is not hidden. */
 function cyclePanes(visible: PaneVisibility['visible'], isBackward: boolean, focusEditor: () => void): void {
   const order = paneOrder.filter((pane) => visible[pane]);
-  const focused = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane');
-  const index = order.findIndex((pane) => focused === pane);
+  const focused = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane') as PaneName;
+  const index = order.indexOf(focused);
   const step = isBackward ? -1 : 1;
   const next = order[index === -1 ? 0 : (index + step + order.length) % order.length];
   if (next === 'editor') focusEditor();

@@ -52,7 +52,7 @@ function goToDifference(isBackward: boolean): void {
   const marked = [...document.querySelectorAll<HTMLElement>('[data-pane="results"] [data-difference]')];
   const differences = marked.filter((element) => element.checkVisibility());
   if (differences.length === 0) return;
-  const current = differences.findIndex((element) => element === document.activeElement);
+  const current = differences.indexOf(document.activeElement as HTMLElement);
   const step = isBackward ? -1 : 1;
   const from = current === -1 && isBackward ? 0 : current;
   const next = differences[(from + step + differences.length) % differences.length];

@@ -85,7 +85,6 @@ function Outline({ markdown }: { markdown: string }) {
 
 function OutlineLink({ id, children }: { id: string; children: string }) {
   return (
-    // biome-ignore lint/a11y/useValidAnchor: it moves within the page; the address belongs to the router
     <a
       href={`#${id}`}
       onClick={(event) => {

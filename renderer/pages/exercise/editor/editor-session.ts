@@ -142,7 +142,11 @@ export class EditorSession {
     const uri = monaco.Uri.file(path);
     monaco.editor.getModel(uri)?.dispose();
     const model = monaco.editor.createModel(text, languageOf(path), uri);
-    model.updateOptions({ tabSize: 2, insertSpaces: true });
+    model.updateOptions({
+      tabSize: 2,
+      insertSpaces: true,
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     model.onDidChangeContent(() => {
       if (!this.#isReplacing) this.#events.onType(path, model.getValue());
     });
@@ -217,10 +221,12 @@ const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
   renderLineHighlight: 'line',
   renderLineHighlightOnlyWhenFocus: true,
   overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
   bracketPairColorization: { enabled: false },
   guides: { indentation: true, bracketPairs: false },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
   tabSize: 2,
   links: false,
+  renderFinalNewline: 'off',
   wordWrap: 'off',
 };

@@ -4,7 +4,7 @@ import type { AppliedTheme } from '../../../session/theme.ts';
 /** Monaco's colours, read from the tokens that the document has just now. */
 export function monacoTheme(theme: AppliedTheme): editor.IStandaloneThemeData {
   const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const token = (name: string): string => sixDigits(style.getPropertyValue(`--${name}`));
   const rule = (scope: string, name: string, fontStyle?: string) => ({
     token: scope,
     foreground: token(name).slice(1),
@@ -65,4 +65,13 @@ export function monacoTheme(theme: AppliedTheme): editor.IStandaloneThemeData {
       'scrollbar.shadow': '#00000000',
     },
   };
+}
+
+const canvas = document.createElement('canvas').getContext('2d');
+
+/** Monaco wants `#rrggbb`; a stylesheet may have been shortened to `#rgb` or to a name. */
+function sixDigits(colour: string): string {
+  if (!canvas) return colour.trim();
+  canvas.fillStyle = colour.trim();
+  return canvas.fillStyle;
 }

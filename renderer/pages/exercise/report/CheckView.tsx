@@ -69,10 +69,10 @@ function CheckDetails({ check, mode, onGoTo }: Omit<CheckViewProps, 'isOpen' | '
   const note = noteFor();
   return (
     <div className={classes.details}>
+      {message && <p className={classes.message}>{message}</p>}
       {reason && reason !== 'wrong-answer' && check.message && (
         <p className={classes.explain}>{t(`results.explain.${reason}`)}</p>
       )}
-      {message && <p className={classes.message}>{message}</p>}
       {location && (
         <div>
           <Button
