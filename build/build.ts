@@ -2,20 +2,22 @@ import { ensureShelf } from '../sandbox/shelf/shelf.ts';
 import { buildElectron } from './build-electron.ts';
 import { buildRenderer } from './build-renderer.ts';
 
-/** Makes in `dist/` what is not there or not of the present sources: the window, the sandbox's shelf, the desktop shell. */
+/** Makes in `dist/` what is not there or not of the present sources: the window's pages, the sandbox's shelf, the desktop shell. */
 export async function buildAll(): Promise<void> {
-  const built = await Promise.all([
-    timed('window', buildRenderer),
-    timed('shelf', ensureShelf),
-    timed('desktop shell', buildElectron),
-  ]);
-  for (const line of built) if (line !== null) console.log(line);
+  await Promise.all([buildPages(), timed('desktop shell', buildElectron)]);
 }
 
-async function timed(what: string, run: () => Promise<unknown>): Promise<string | null> {
+/** What browser mode needs of it. */
+export async function buildPages(): Promise<void> {
+  await Promise.all([timed('window', buildRenderer), timed('shelf', ensureShelf)]);
+}
+
+/** Says what took long enough to be wondered at. */
+async function timed(what: string, run: () => Promise<unknown>): Promise<void> {
   const started = performance.now();
-  if ((await run()) === false) return null;
-  return `built the ${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`;
+  await run();
+  const seconds = (performance.now() - started) / 1000;
+  if (seconds > 0.5) console.log(`built the ${what} in ${seconds.toFixed(1)} s`);
 }
 
 if (import.meta.main) {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { buildAll } from './build.ts';
+import { buildPages } from './build.ts';
+import { buildElectron } from './build-electron.ts';
 import { findElectron } from './electron-binary.ts';
 import { root } from './root.ts';
 
@@ -16,7 +17,7 @@ const { values } = parseArgs({
 /** An Electron that ends this soon with an error never opened: a system library is missing, usually. */
 const startsWithinMs = 5_000;
 
-await buildAll();
+await buildPages();
 const why = values.browser === true ? null : await openWindow();
 if (why !== '') {
   if (why !== null) console.log(`${why} Opening Backline for a browser instead.`);
@@ -31,6 +32,7 @@ if (why !== '') {
 async function openWindow(): Promise<string> {
   const electron = await findElectron();
   if (!electron.ok) return electron.why;
+  await buildElectron();
   const started = performance.now();
   const code = await new Promise<number>((resolve) => {
     const child = spawn(
