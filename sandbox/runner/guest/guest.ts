@@ -50,7 +50,7 @@ class Program implements Guest {
       importAsked: (token, specifier, from) => {
         this.#imports.push({ token, specifier, from });
       },
-      requireModule: (path) => this.#evaluate(path),
+      requireModule: (path) => this.#evaluate({ file: path }),
     });
     const options = {
       seed: spec.seed,
@@ -86,7 +86,7 @@ class Program implements Guest {
       }
       this.#runtime.enter('files', new ivm.ExternalCopy({ ...files }).copyInto({ release: true }));
       if (this.#linker.kindOf(entry) === 'esm') {
-        this.#evaluate(entry);
+        this.#evaluate({ file: entry });
         const loaded = () => this.#runtime.enter('loaded', entry) === true;
         if (!this.#run(loaded)) {
           throw new Stopped({ kind: 'stalled', waitingFor: `the top-level await of ${entry}` });
@@ -195,7 +195,9 @@ class Program implements Guest {
     if (gone !== null) return { ok: false, failure: gone };
     this.#runtime.begin();
     try {
-      return { ok: true, value: run() };
+      const value = run();
+      this.#runtime.checkMemory();
+      return { ok: true, value };
     } catch (error) {
       if (error instanceof LinkFailure) return { ok: false, failure: error.failure };
       if (!(error instanceof Stopped)) throw error;
@@ -211,8 +213,8 @@ class Program implements Guest {
     return missing === undefined ? null : this.#linker.importFailure(missing.specifier, missing.from);
   }
 
-  #evaluate(path: string): void {
-    const entry = this.#linker.entry(path);
+  #evaluate(target: Target): void {
+    const entry = this.#linker.entry(target);
     this.#runtime.guard((timeout) => entry.evaluateSync({ timeout }));
   }
 
@@ -231,14 +233,21 @@ class Program implements Guest {
     return asked.length > 0;
   }
 
+  /** The promise settles when the module does, which a top-level await may put off. */
   #serveImport(token: number, specifier: string, from: string): void {
     try {
       const target = this.#linker.resolve(specifier, from);
-      const path = 'file' in target ? target.file : `shelf:${target.shelf}`;
-      this.#runtime.enter('imported', token, path, null, null);
+      const key = 'file' in target ? target.file : target.shelf;
+      const known = this.#runtime.enter('imported', token, key);
+      if (known !== true) this.#evaluate(target);
     } catch (error) {
-      if (!(error instanceof LinkFailure)) throw error;
-      this.#runtime.enter('imported', token, null, error.message, 'ERR_MODULE_NOT_FOUND');
+      if (error instanceof LinkFailure) {
+        this.#runtime.enter('importFailed', token, 'Error', error.message, 'ERR_MODULE_NOT_FOUND');
+      } else if (error instanceof Stopped && error.failure.kind === 'exception') {
+        this.#runtime.enter('importFailed', token, error.failure.name, error.failure.message, error.code);
+      } else {
+        throw error;
+      }
     }
   }
 

@@ -55,7 +55,9 @@ function prepare(memoryMiB: number): Prepared {
   const { shelf: table, inside } = theShelf();
   const lost = { catastrophic: false };
   const isolate = new ivm.Isolate({
-    memoryLimit: Math.max(8, memoryMiB),
+    // Reaching V8's own limit can take the process down or hang it (isolated-vm 7.0.1 on Node 26), so it is
+    // set beyond what the runner's watchdog allows; the guest's limit is checked by us (`overLimit`).
+    memoryLimit: Math.max(512, memoryMiB * 8),
     onCatastrophicError: () => {
       lost.catastrophic = true;
     },
@@ -64,3 +66,11 @@ function prepare(memoryMiB: number): Prepared {
   const insideScript = isolate.compileScriptSync(inside, { filename: 'backline:inside' });
   return { isolate, memoryMiB, shelfScript, insideScript, lost };
 }
+
+/** True where the guest holds more than its limit, beside what the shelf itself takes. */
+export function overLimit(isolate: ivm.Isolate, memoryMiB: number, factor: number): boolean {
+  const { used_heap_size: used, externally_allocated_size: external } = isolate.getHeapStatisticsSync();
+  return used + external > (memoryMiB * factor + shelfMiB) * 1024 * 1024;
+}
+
+const shelfMiB = 24;

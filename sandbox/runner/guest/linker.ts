@@ -14,6 +14,9 @@ export interface LinkerDeps {
   readonly ask: (operation: string, ...args: readonly unknown[]) => unknown;
 }
 
+/** What a specifier means: a file of the learner's, or a name on the shelf. */
+export type Target = { readonly file: string } | { readonly shelf: string };
+
 /** A failure of linking, thrown inside this module's callers and never to the guest. */
 export class LinkFailure extends Error {
   readonly failure: Failure;
@@ -73,24 +76,25 @@ export class Linker {
   }
 
   /** Links the module and everything it imports, and gives a module that, once evaluated, settles it. */
-  entry(path: string): ivm.Module {
+  entry(target: Target): ivm.Module {
     const { isolate, context } = this.#deps;
-    const module = this.#module(path);
-    this.#prepare(module, path);
-    const code = `import * as namespace from "module";globalThis.__backline.settle(${JSON.stringify(path)},namespace);`;
+    const key = 'file' in target ? target.file : target.shelf;
+    const module = 'file' in target ? this.#module(target.file) : this.#shelfModule(target.shelf);
+    if ('file' in target) this.#prepare(module, target.file);
+    const code = `import * as namespace from "module";globalThis.__backline.settle(${JSON.stringify(key)},namespace);`;
     const entry = isolate.compileModuleSync(code, { filename: 'backline:entry' });
     try {
       entry.instantiateSync(context, (specifier, referrer) =>
         referrer === entry ? module : this.#dependency(specifier, referrer),
       );
     } catch (error) {
-      throw this.#syntaxFailure(path, error);
+      throw this.#syntaxFailure(key, error);
     }
     return entry;
   }
 
   /** The file or shelf name that an `import` in a file means. */
-  resolve(specifier: string, from: string): { readonly file: string } | { readonly shelf: string } {
+  resolve(specifier: string, from: string): Target {
     const file = resolveFile(this.#paths, from, specifier, 'import');
     if (file !== null) return { file };
     if (!isPath(specifier) && this.#deps.ask('isPublic', specifier) === true) return { shelf: specifier };
@@ -259,6 +263,15 @@ export class Linker {
     return null;
   }
 
+  #placeOfImport(specifier: string | undefined): SourceLocation | null {
+    if (specifier === undefined) return null;
+    for (const path of this.#transpiled.keys()) {
+      const place = placeOfSpecifier(this.#deps.files[path] ?? '', specifier, path);
+      if (place !== null) return place;
+    }
+    return null;
+  }
+
   #compile<T>(path: string, run: () => T): T {
     try {
       return run();
@@ -271,7 +284,11 @@ export class Linker {
     if (error instanceof LinkFailure) return error;
     const text = String((error as { message?: unknown } | null)?.message ?? error);
     const match = /^([\s\S]*?)\s*\[(?:file:\/\/)?\/app\/(.+?):(\d+):(\d+)\]/.exec(text);
-    if (match === null) return new LinkFailure({ kind: 'syntax', message: text, location: null });
+    if (match === null) {
+      // V8 names the module that lacks an export, not the one that asks for it.
+      const specifier = /^The requested module '(.+?)' does not/.exec(text)?.[1];
+      return new LinkFailure({ kind: 'syntax', message: text, location: this.#placeOfImport(specifier) });
+    }
     const file = match[2] ?? path;
     const place = this.#transpiled.get(file)?.original(Number(match[3]), Number(match[4])) ?? {
       line: Number(match[3]),

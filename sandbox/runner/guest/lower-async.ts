@@ -1,8 +1,10 @@
 import type {
+  AnonymousFunctionDeclaration,
   AnyNode,
   ArrowFunctionExpression,
   Expression,
-  Function as FunctionNode,
+  FunctionDeclaration,
+  FunctionExpression,
   Node,
   Program,
 } from 'acorn';
@@ -11,7 +13,11 @@ import type { Edit } from './source-edits.ts';
 /** Name of the function, defined in every world, that drives a lowered function. */
 export const driverName = '__backlineAsync';
 
-type AsyncFunction = Extract<AnyNode, { type: FunctionNode['type'] }>;
+type AsyncFunction =
+  | FunctionDeclaration
+  | AnonymousFunctionDeclaration
+  | FunctionExpression
+  | ArrowFunctionExpression;
 
 /**
  * Edits that turn async functions into generators driven by promises, because a bare isolate forgets the

@@ -2,6 +2,7 @@ import type ivm from 'isolated-vm';
 import type { Failure, Limits } from '../../types.ts';
 import type { VirtualClock } from '../guest-contract.ts';
 import { type ErrorReport, exceptionFailure, limitFailure, reportOf } from './failures.ts';
+import { overLimit } from './isolates.ts';
 
 /** Thrown through the host half of a guest when it cannot go on; `Outcome` is made of it at the door. */
 export class Stopped extends Error {
@@ -77,6 +78,7 @@ export class Runtime {
         limitMs: hit === 'cpu' ? this.#deps.limits.cpuMs : this.#deps.limits.wallMs,
       });
     const hostBefore = this.hostMs;
+    const cpuBefore = threadCpuMs();
     try {
       const value = run(Math.max(1, Math.ceil(left)));
       this.#checkExit();
@@ -89,12 +91,17 @@ export class Runtime {
         throw this.#end({ kind: 'memory', limitMiB: this.#deps.limits.memoryMiB });
       }
       const failure = limitFailure(error, this.#deps.limits, hit);
-      if (failure !== null) throw this.#end(failure);
+      if (failure !== null) {
+        // What runs out of time while it has eaten its memory ran out of memory: the collector took the time.
+        const memory = overLimit(isolate, this.#deps.limits.memoryMiB, 1);
+        throw this.#end(memory ? { kind: 'memory', limitMiB: this.#deps.limits.memoryMiB } : failure);
+      }
       if (error instanceof Error && error.constructor.name === 'LinkFailure') throw error;
       const report = reportOf(error);
       throw new Stopped(this.#exception(report), report.code);
     } finally {
-      this.#cpuLeft -= performance.now() - started - (this.hostMs - hostBefore);
+      // A busy machine makes time pass without the guest running: only its own CPU time is counted.
+      this.#cpuLeft -= Math.max(0, threadCpuMs() - cpuBefore - (this.hostMs - hostBefore));
     }
   }
 
@@ -147,6 +154,13 @@ export class Runtime {
     }
   }
 
+  /** Throws Stopped where the guest has kept far more than it may; garbage not yet collected is allowed for. */
+  checkMemory(): void {
+    const { limits, realm } = this.#deps;
+    if (overLimit(realm.isolate, limits.memoryMiB, 2))
+      throw this.#end({ kind: 'memory', limitMiB: limits.memoryMiB });
+  }
+
   release(): void {
     if (this.#deps.realm.isolate.isDisposed) return;
     this.#deps.enter.release();
@@ -187,4 +201,9 @@ export class Runtime {
     this.gone = failure;
     return new Stopped(failure);
   }
+}
+
+function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }

@@ -208,10 +208,8 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
       return true;
     },
     exports: () => [namesOf(entryExports), serving.hasApp()],
-    imported: (token: number, path: string | null, message: string, code: string | null) => {
-      const error = path === null ? Object.assign(new Error(message), code === null ? {} : { code }) : null;
-      modules.imported(token, path, error);
-    },
+    imported: modules.imported,
+    importFailed: modules.importFailed,
     request: (connection: number, request: WireRequest) => serving.request(connection, request),
     call(name: string, args: readonly unknown[]) {
       call = { state: 'pending' };
@@ -262,6 +260,8 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     leaveAsyncContext();
     try {
       const value = (operations[operation] as (...given: unknown[]) => unknown)(...args);
+      // As after any callback in Node: the tick queue, then (as this entry ends) the microtasks.
+      loop.ticks();
       if (uncaught.length > 0) return failed(uncaught.shift());
       return [true, value];
     } catch (error) {

@@ -32,8 +32,9 @@ export interface Modules {
   namespace(path: string): object | undefined;
   /** What a learner's ES module calls for `import(specifier)`. */
   importer(from: string): (specifier: unknown) => Promise<unknown>;
-  /** Tells what asked for a module that it is there, or why not. */
-  imported(token: number, path: string | null, failure: unknown): void;
+  /** The module asked for has this key; true where it has been evaluated already. */
+  imported(token: number, key: string): boolean;
+  importFailed(token: number, name: string, message: string, code: string | null): void;
   createRequire(from: string): unknown;
 }
 
@@ -45,7 +46,14 @@ export function createModules(builtins: Builtins): Modules {
   const namespaces = new Map<string, object>();
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
   let files: readonly string[] = [];
+  const pending = new Map<number, string>();
   let tokens = 0;
+  // A namespace that exports `then` would be taken for a promise, as it would outside.
+  const answer = (token: number, namespace: object) => {
+    pending.delete(token);
+    waiting.get(token)?.resolve(namespace);
+    waiting.delete(token);
+  };
 
   const notFound = (specifier: string, from: string) => {
     askHost('import.missing', specifier, from);
@@ -131,7 +139,10 @@ export function createModules(builtins: Builtins): Modules {
       files = paths;
     },
     run,
-    settle: (path, namespace) => void namespaces.set(path, namespace),
+    settle(key, namespace) {
+      namespaces.set(key, namespace);
+      for (const [token, wanted] of [...pending]) if (wanted === key) answer(token, namespace);
+    },
     namespace: (path) => namespaces.get(path),
     importer: (from) => (specifier) =>
       new Promise((resolve, reject) => {
@@ -139,11 +150,20 @@ export function createModules(builtins: Builtins): Modules {
         waiting.set(token, { resolve, reject });
         askHost('import', token, String(specifier), from);
       }),
-    imported(token, path, failure) {
-      const asked = waiting.get(token);
+    imported(token, key) {
+      const namespace = namespaces.get(key);
+      if (namespace === undefined) pending.set(token, key);
+      else answer(token, namespace);
+      return namespace !== undefined;
+    },
+    importFailed(token, name, message, code) {
+      pending.delete(token);
+      const error = new Error(message);
+      if (name !== 'Error')
+        Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
+      if (code !== null) Object.assign(error, { code });
+      waiting.get(token)?.reject(error);
       waiting.delete(token);
-      if (path === null) asked?.reject(failure);
-      else asked?.resolve(namespaces.get(path));
     },
     createRequire,
   };

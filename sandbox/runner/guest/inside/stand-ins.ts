@@ -56,6 +56,8 @@ export function standIns(process: object, learnerTimers: () => Exports): Record<
       parentPort: null,
       workerData: null,
       Worker: refused('A worker thread'),
+      markAsUncloneable: nothing,
+      markAsUntransferable: nothing,
     }),
     http2: () => ({
       constants: { NGHTTP2_REFUSED_STREAM: 7, NGHTTP2_CANCEL: 8, NGHTTP2_NO_ERROR: 0, HTTP_STATUS_OK: 200 },
