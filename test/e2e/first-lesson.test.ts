@@ -70,7 +70,7 @@ describe('a first lesson', () => {
       await page.getByRole('button', { name: 'Continuar' }).waitFor(waitLong);
       await page.keyboard.press('ControlOrMeta+K');
       await page.keyboard.type('reposto');
-      await page.getByRole('option', { name: /O que precisa ser reposto/ }).first().waitFor(waitLong);
+      await page.getByRole('menuitem', { name: /O que precisa ser reposto/ }).first().waitFor(waitLong);
       await page.keyboard.press('Enter');
       await page.getByRole('tab', { name: 'query.sql' }).waitFor(waitLong);
       await page.locator('.monaco-editor').first().waitFor(waitLong);
