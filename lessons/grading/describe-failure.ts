@@ -23,6 +23,8 @@ export function describeFailure(failure: Failure, locale: Locale): Finding {
       failure.kind === 'exception' && failure.stack.includes('\n')
         ? [{ shape: 'text', title: failure.name, text: failure.stack, format: 'code' }]
         : [],
+    // Worlds wait in virtual time only, so a guest that reaches the clock's limit was mostly not running.
+    starved: failure.kind === 'time' && failure.limit === 'wall',
   };
 }
 
@@ -69,7 +71,7 @@ function inEnglish(failure: Failure): Words {
             nextStep: 'Look for a join without a condition, or a recursive query that never ends.',
           }
         : {
-            message: `The program was still running after ${failure.limitMs} ms and was stopped.`,
+            message: 'The program used up its computing time and was stopped.',
             nextStep: 'Look for a loop whose condition never becomes false.',
           };
     case 'stalled':
@@ -135,7 +137,7 @@ function inPortuguese(failure: Failure): Words {
             nextStep: 'Procure uma junção sem condição ou uma consulta recursiva que nunca termina.',
           }
         : {
-            message: `O programa ainda estava em execução depois de ${failure.limitMs} ms e foi interrompido.`,
+            message: 'O programa esgotou seu tempo de computação e foi interrompido.',
             nextStep: 'Procure um laço cuja condição nunca se torna falsa.',
           };
     case 'stalled':

@@ -1,4 +1,4 @@
-import type { Job } from '../../sandbox/types.ts';
+import type { Job, Limits } from '../../sandbox/types.ts';
 import type { Evidence, Location } from '../format/evidence.ts';
 import type { Locale } from '../format/locale.ts';
 import type { CheckStatus, Reason } from '../format/report.ts';
@@ -16,6 +16,8 @@ export interface Finding {
   readonly keepsNextStep?: boolean;
   /** True where every other check would end the same way, so that running them tells nothing new. */
   readonly endsAll?: boolean;
+  /** True where time ran out on the clock and the program had hardly computed: the computer was busy with other things. */
+  readonly starved?: boolean;
 }
 
 export interface GradeContext<E extends Exercise> {
@@ -26,6 +28,8 @@ export interface GradeContext<E extends Exercise> {
   readonly resources: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly locale: Locale;
+  /** Limits of the worlds; the sandbox's own where it says nothing. */
+  readonly limits: Partial<Limits>;
 }
 
 /** One kind's way to grade: a finding for one of the exercise's checks, in a job of its own. */

@@ -25,6 +25,7 @@ export async function gradeHttp(check: HttpCheck, context: Context, job: Job): P
     seed,
     startTime: Date.parse(exercise.startTime),
     env: exercise.env,
+    limits: context.limits,
   });
   if (!opened.ok) return openingFailed(opened.failure, context);
   const world = opened.value;
