@@ -37,7 +37,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const profiles = useHostQuery('profiles.list', {});
   if (profiles.isError) {
     return (
-      <FailureView title={t('error.boot')} error={profiles.error} onRetry={() => void profiles.refetch()} />
+      <FailureView
+        isPage
+        title={t('error.boot')}
+        error={profiles.error}
+        onRetry={() => void profiles.refetch()}
+      />
     );
   }
   if (!profiles.data) return <PageSkeleton />;
@@ -89,7 +94,9 @@ function ProfileSession({ profileId, children }: { profileId: string; children: 
   }, [settings, profileId, locale, theme, host, queries]);
 
   if (query.isError) {
-    return <FailureView title={t('error.boot')} error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <FailureView isPage title={t('error.boot')} error={query.error} onRetry={() => void query.refetch()} />
+    );
   }
   if (!session) return <PageSkeleton />;
   return (

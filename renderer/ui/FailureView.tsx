@@ -7,10 +7,12 @@ interface FailureViewProps {
   readonly error: unknown;
   readonly title?: string;
   readonly onRetry?: () => void;
+  /** Whether it stands instead of a whole page. */
+  readonly isPage?: boolean;
 }
 
 /** What happened, why, and what to do next, for a call that was rejected. */
-export function FailureView({ error, title, onRetry }: FailureViewProps) {
+export function FailureView({ error, title, onRetry, isPage = false }: FailureViewProps) {
   const { t } = useTranslation();
   const failure = describeFailure(error, t);
   return (
@@ -20,6 +22,7 @@ export function FailureView({ error, title, onRetry }: FailureViewProps) {
     >
       <Notice
         tone="failure"
+        isPage={isPage}
         title={title ?? t('error.title')}
         actions={onRetry && <Button onPress={onRetry}>{t('common.retry')}</Button>}
       >

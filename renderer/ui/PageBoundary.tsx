@@ -29,6 +29,7 @@ function Crashed({ error }: { error: Error }) {
     >
       <Notice
         tone="failure"
+        isPage
         title={t('error.crashTitle')}
         actions={<Button onPress={() => location.reload()}>{t('error.reload')}</Button>}
       >

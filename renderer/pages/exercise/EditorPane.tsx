@@ -4,7 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ExercisePage } from '../../../host/contract/contract.ts';
 import type { GradeMode } from '../../../lessons/format/report.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftIndicator } from './DraftIndicator.tsx';
@@ -87,13 +87,11 @@ export function EditorPane(props: EditorPaneProps) {
           runButton={runButton}
         />
         <span className={classes.grow} />
-        <Button
-          variant="quiet"
-          icon={<RotateCcw size={14} aria-hidden="true" />}
+        <IconButton
+          label={t('exercise.reset')}
+          icon={<RotateCcw size={16} aria-hidden="true" />}
           onPress={() => setIsAsking(true)}
-        >
-          {t('exercise.reset')}
-        </Button>
+        />
       </div>
       <Dialog
         role="alertdialog"

@@ -24,7 +24,7 @@ export function ExercisePage({ exerciseId }: { exerciseId: string }) {
 
   const failed = [exercise, draft].find((query) => query.isError && !query.data);
   if (failed && failureCode(failed.error) === 'not-found') return <NotFoundPage />;
-  if (failed) return <FailureView error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (failed) return <FailureView isPage error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!exercise.data || !draft.data) return <PageSkeleton />;
   return <Workspace exercise={exercise.data} draft={draft.data.draft} />;
 }

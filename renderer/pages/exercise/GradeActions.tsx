@@ -46,7 +46,7 @@ function Underway({ run, onCancel }: { run: GradingRun; onCancel: () => void }) 
   const isDue = useDelay(300);
   if (!isDue) return null;
   return (
-    <span className={classes.underway}>
+    <span className={classes.underway} data-underway="">
       <Button icon={<Square size={12} aria-hidden="true" />} shortcut="cancel" onPress={onCancel}>
         {t('exercise.cancel')}
       </Button>

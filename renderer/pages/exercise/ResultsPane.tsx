@@ -60,7 +60,7 @@ export function ResultsPane(props: ResultsPaneProps) {
         </Tab>
       </TabList>
       <TabPanel id="checks" className={classNames(classes.panel)}>
-        <div className={classNames(classes.content, props.run && classes.running)}>
+        <div className={classNames(props.run && classes.running)} aria-busy={props.run !== null}>
           <Checks {...props} />
         </div>
       </TabPanel>

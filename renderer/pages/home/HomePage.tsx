@@ -18,7 +18,7 @@ export function HomePage() {
   const catalog = useHostQuery('catalog.list', { locale });
   const progress = useHostQuery('progress.get', { profileId });
   const failed = [catalog, progress].find((query) => query.isError && !query.data);
-  if (failed) return <FailureView error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (failed) return <FailureView isPage error={failed.error} onRetry={() => void failed.refetch()} />;
   return (
     <div className={classes.page}>
       <h1 className={classes.title}>{t('home.title')}</h1>

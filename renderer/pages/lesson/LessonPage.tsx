@@ -22,7 +22,7 @@ export function LessonPage({ lessonId }: { lessonId: string }) {
   if (lesson.data) return <LessonText lesson={lesson.data} />;
   if (!lesson.isError) return <PageSkeleton />;
   if (failureCode(lesson.error) === 'not-found') return <NotFoundPage />;
-  return <FailureView error={lesson.error} onRetry={() => void lesson.refetch()} />;
+  return <FailureView isPage error={lesson.error} onRetry={() => void lesson.refetch()} />;
 }
 
 function LessonText({ lesson }: { lesson: Lesson }) {

@@ -66,8 +66,7 @@ for (const defaults of [typescript.typescriptDefaults, typescript.javascriptDefa
   defaults.setCompilerOptions(compilerOptions);
   defaults.setEagerModelSync(true);
   defaults.setDiagnosticsOptions({
-    noSuggestionDiagnostics: false,
-    // 80001: a CommonJS file may stay one.
-    diagnosticCodesToIgnore: [80001],
+    // Dots under every parameter that comes from a package without types help nobody.
+    noSuggestionDiagnostics: true,
   });
 }
