@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GradeReport } from '../../lessons/format/report.ts';
 import { StartFault } from '../start-fault.ts';
 import { attemptHash, chainStart } from './attempt-hash.ts';
+import { migrations } from './migrations/migrations.ts';
+import { openDatabase } from './open-database.ts';
 import { openStore, type Store } from './open-store.ts';
 
 const exerciseId = 'pack/lesson/exercise';
@@ -151,6 +153,13 @@ describe('attempts', () => {
 });
 
 describe('the data folder', () => {
+  it('is written through to the disk at every save', () => {
+    const { db, close } = openDatabase({ folder, migrations, now: () => new Date() });
+    const pragma = (name: string) => db.pragma(name, { simple: true });
+    expect(['journal_mode', 'synchronous', 'foreign_keys'].map(pragma)).toEqual(['wal', 2, 1]);
+    close();
+  });
+
   it('is refused to a second instance, which is told where the first one is', () => {
     open().announce('http://127.0.0.1:1/?token=x');
     expect(statSync(join(folder, 'running.txt')).mode & 0o077).toBe(0);
@@ -176,16 +185,11 @@ describe('the data folder', () => {
 });
 
 describe('migrations', () => {
-  const latest = async () => (await import('./migrations/migrations.ts')).migrations;
-
-  it('backs up before each step, and keeps what was there', async () => {
+  it('backs up before each step, and keeps what was there', () => {
     const store = open();
     const profileId = store.profiles.list().active;
     store.drafts.save({ profileId, exerciseId, files: { a: 'b' }, basedOn: 0 });
-    const next = [
-      ...(await latest()),
-      { version: 2, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' },
-    ];
+    const next = [...migrations, { version: 2, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' }];
     const migrated = reopen(store, { migrations: next });
     expect(migrated.drafts.get(profileId, exerciseId)?.files).toEqual({ a: 'b' });
     expect(migrated.notices).toEqual([]);
@@ -197,25 +201,19 @@ describe('migrations', () => {
     backup.close();
   });
 
-  it('leaves the file as it was where a step fails', async () => {
+  it('leaves the file as it was where a step fails', () => {
     const store = open();
     const profiles = store.profiles.list();
-    const broken = [
-      ...(await latest()),
-      { version: 2, sql: 'CREATE TABLE extra (id) STRICT; SELECT nonsense' },
-    ];
+    const broken = [...migrations, { version: 2, sql: 'CREATE TABLE extra (id) STRICT; SELECT nonsense' }];
     expect(() => reopen(store, { migrations: broken })).toThrow();
     const again = open();
     expect(again.profiles.list()).toEqual(profiles);
     expect(again.notices).toEqual([]);
   });
 
-  it('refuses a file from a newer version and does not touch it', async () => {
+  it('refuses a file from a newer version and does not touch it', () => {
     const store = open();
-    const next = [
-      ...(await latest()),
-      { version: 2, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' },
-    ];
+    const next = [...migrations, { version: 2, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' }];
     reopen(store, { migrations: next }).close();
     opened = [];
     const before = snapshot();

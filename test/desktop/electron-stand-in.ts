@@ -28,7 +28,7 @@ class WebContents extends EventEmitter {
 }
 
 export class Frame {
-  readonly origin: string;
+  origin: string;
   readonly received: { channel: string; ports: MainPort[] }[] = [];
   constructor(origin: string) {
     this.origin = origin;

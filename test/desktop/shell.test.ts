@@ -156,6 +156,9 @@ it('gives nothing to a frame that is not its own page', async () => {
     electron.ipcMain.emit('backline:ask-for-port', { sender: contents, senderFrame });
     expect(senderFrame?.received ?? []).toEqual([]);
   }
+  // Its own frame, but somewhere else.
+  if (contents !== undefined) contents.mainFrame.origin = 'https://a.example';
+  electron.ipcRenderer.send('backline:ask-for-port');
   expect(contents?.mainFrame.received).toEqual([]);
 });
 
