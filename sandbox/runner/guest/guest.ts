@@ -3,8 +3,8 @@ import type { Copied, Failure, Outcome, WorldRequest, WorldResponse } from '../.
 import type { CreateGuest, Guest, GuestHost, GuestSpec } from '../guest-contract.ts';
 import { exceptionFailure } from './failures.ts';
 import { hostCalls } from './host-calls.ts';
-import { returnIsolate, takeRealm, theShelf } from './isolates.ts';
-import { Linker, LinkFailure } from './linker.ts';
+import { type Realm, returnHome, takeRealm, theShelf } from './isolates.ts';
+import { Linker, LinkFailure, type Target } from './linker.ts';
 import { nearestNames } from './nearest.ts';
 import { frameText, learnersPlace } from './places.ts';
 import { Runtime, Stopped } from './runtime.ts';
@@ -16,8 +16,6 @@ export const createGuest: CreateGuest = (spec, host) => {
   const program = new Program(spec, host, realm);
   return program;
 };
-
-type Realm = ReturnType<typeof takeRealm>;
 
 class Program implements Guest {
   readonly #spec: GuestSpec;
@@ -181,11 +179,11 @@ class Program implements Guest {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#runtime.release();
-    const { isolate, context, start, prepared } = this.#realm;
+    const { isolate, context, start, home } = this.#realm;
     if (isolate.isDisposed) return;
     start.release();
     context.release();
-    if (this.#runtime.gone === null) returnIsolate(prepared);
+    if (this.#runtime.gone === null) returnHome(home);
     else isolate.dispose();
   }
 

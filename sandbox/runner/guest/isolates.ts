@@ -1,14 +1,34 @@
 import ivm from 'isolated-vm';
 import { type LoadedShelf, loadShelf } from '../../shelf/shelf.ts';
+import { startName, theSnapshot } from './snapshot.ts';
 
-/** A realm in which everything but the learner's code has been loaded. */
-export interface WarmRealm {
+/** A realm in which everything but the learner's code is loaded, in an isolate no other living guest uses. */
+export interface Realm {
   readonly isolate: ivm.Isolate;
   readonly context: ivm.Context;
+  /** Starts the world; see `boot` in inside/bootstrap.ts. */
   readonly start: ivm.Reference;
   /** Set where V8 lost control of the isolate; nothing in it can be used any more. */
-  readonly lost: { catastrophic: boolean };
+  readonly lost: { readonly catastrophic: boolean };
+  readonly home: Home;
 }
+
+/** An isolate that makes realms one after another, and perhaps the next of them already made. */
+interface Home {
+  readonly isolate: ivm.Isolate;
+  readonly hardLimitMiB: number;
+  readonly scripts: { readonly shelf: ivm.Script; readonly inside: ivm.Script } | null;
+  readonly lost: { catastrophic: boolean };
+  next: { readonly context: ivm.Context; readonly start: ivm.Reference } | null;
+  uses: number;
+}
+
+const idle: Home[] = [];
+const mostIdle = 2;
+const mostUses = 50;
+const shelfMiB = 32;
+/** What earlier guests may leave uncollected in an isolate that is used again. */
+const mostLeftMiB = 48;
 
 let shelf: LoadedShelf | null = null;
 
@@ -18,59 +38,86 @@ export function theShelf(): LoadedShelf {
   return shelf;
 }
 
-interface Prepared {
-  readonly isolate: ivm.Isolate;
-  readonly memoryMiB: number;
-  readonly shelfScript: ivm.Script;
-  readonly insideScript: ivm.Script;
-  readonly lost: { catastrophic: boolean };
+/** Takes the realm that was made ahead, or makes one. */
+export function takeRealm(memoryMiB: number): Realm {
+  const hardLimitMiB = hardLimit(memoryMiB);
+  const at = idle.findIndex((home) => home.hardLimitMiB === hardLimitMiB && !home.isolate.isDisposed);
+  const home = at >= 0 ? (idle.splice(at, 1)[0] as Home) : makeHome(hardLimitMiB);
+  const realm = home.next ?? makeRealm(home);
+  home.next = null;
+  home.uses++;
+  return { ...realm, isolate: home.isolate, lost: home.lost, home };
 }
 
-let spare: Prepared | null = null;
-
-/** A fresh realm, in an isolate no other living guest uses. */
-export function takeRealm(memoryMiB: number): WarmRealm & { readonly prepared: Prepared } {
-  const prepared =
-    spare !== null && spare.memoryMiB === memoryMiB && !spare.isolate.isDisposed ? spare : prepare(memoryMiB);
-  spare = null;
-  const context = prepared.isolate.createContextSync();
-  const table = prepared.shelfScript.runSync(context, { reference: true }) as unknown as ivm.Reference;
-  const boot = prepared.insideScript.runSync(context, { reference: true }) as unknown as ivm.Reference;
-  const start = boot.applySync(undefined, [table.derefInto()], {
-    result: { reference: true },
-  }) as unknown as ivm.Reference;
-  table.release();
-  boot.release();
-  return { isolate: prepared.isolate, context, start, lost: prepared.lost, prepared };
+/** Gives an isolate back whose guest ended well. Its next realm is made while the runner has nothing to do. */
+export function returnHome(home: Home): void {
+  if (home.isolate.isDisposed) return;
+  if (idle.length >= mostIdle || home.uses >= mostUses || overLimit(home.isolate, mostLeftMiB, 1)) {
+    home.isolate.dispose();
+    return;
+  }
+  idle.push(home);
+  setImmediate(makeAhead);
 }
 
-/** Gives an isolate back whose guest ended well; one that failed a limit is not used again. */
-export function returnIsolate(prepared: Prepared): void {
-  if (prepared.isolate.isDisposed) return;
-  if (spare === null) spare = prepared;
-  else prepared.isolate.dispose();
+/** Has a realm ready for the first guest with such a limit; for a runner that has just started. */
+export function warmUp(memoryMiB: number): void {
+  if (idle.length === 0) idle.push(makeHome(hardLimit(memoryMiB)));
+  makeAhead();
 }
 
-function prepare(memoryMiB: number): Prepared {
-  const { shelf: table, inside } = theShelf();
-  const lost = { catastrophic: false };
-  const isolate = new ivm.Isolate({
-    // Reaching V8's own limit can take the process down or hang it (isolated-vm 7.0.1 on Node 26), so it is
-    // set beyond what the runner's watchdog allows; the guest's limit is checked by us (`overLimit`).
-    memoryLimit: Math.max(512, memoryMiB * 8),
-    onCatastrophicError: () => {
-      lost.catastrophic = true;
-    },
-  });
-  const shelfScript = isolate.compileScriptSync(table, { filename: 'backline:shelf' });
-  const insideScript = isolate.compileScriptSync(inside, { filename: 'backline:inside' });
-  return { isolate, memoryMiB, shelfScript, insideScript, lost };
-}
-
-/** True where the guest holds more than its limit, beside what the shelf itself takes. */
+/** True where a guest holds more than its limit, beside what the shelf itself takes. */
 export function overLimit(isolate: ivm.Isolate, memoryMiB: number, factor: number): boolean {
   const { used_heap_size: used, externally_allocated_size: external } = isolate.getHeapStatisticsSync();
   return used + external > (memoryMiB * factor + shelfMiB) * 1024 * 1024;
 }
 
-const shelfMiB = 24;
+/**
+ * Reaching V8's own limit can take the process down or hang it (isolated-vm 7.0.1 on Node 26), so it is set
+ * beyond what the runner's watchdog allows; the guest's limit is checked by us (`overLimit`).
+ */
+function hardLimit(memoryMiB: number): number {
+  return Math.max(512, memoryMiB * 8);
+}
+
+function makeAhead(): void {
+  for (const home of idle) {
+    if (home.isolate.isDisposed) continue;
+    home.next ??= makeRealm(home);
+  }
+}
+
+function makeHome(hardLimitMiB: number): Home {
+  const lost = { catastrophic: false };
+  const snapshot = theSnapshot(theShelf());
+  const isolate = new ivm.Isolate({
+    memoryLimit: hardLimitMiB,
+    onCatastrophicError: () => {
+      lost.catastrophic = true;
+    },
+    ...(snapshot === null ? {} : { snapshot }),
+  });
+  const scripts =
+    snapshot === null
+      ? {
+          shelf: isolate.compileScriptSync(theShelf().shelf, { filename: 'backline:shelf' }),
+          inside: isolate.compileScriptSync(theShelf().inside, { filename: 'backline:inside' }),
+        }
+      : null;
+  return { isolate, hardLimitMiB, scripts, lost, next: null, uses: 0 };
+}
+
+function makeRealm({ isolate, scripts }: Home): { context: ivm.Context; start: ivm.Reference } {
+  const context = isolate.createContextSync();
+  if (scripts === null) {
+    const start = context.global.getSync(startName, { reference: true }) as unknown as ivm.Reference;
+    context.global.deleteSync(startName);
+    return { context, start };
+  }
+  const table = scripts.shelf.runSync(context, { reference: true }) as unknown as ivm.Reference;
+  const boot = scripts.inside.runSync(context, { reference: true }) as unknown as ivm.Reference;
+  const start = boot.applySync(undefined, [table.derefInto()], { result: { reference: true } });
+  table.release();
+  boot.release();
+  return { context, start: start as unknown as ivm.Reference };
+}

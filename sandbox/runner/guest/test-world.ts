@@ -30,6 +30,9 @@ export interface TestResponse extends Omit<WorldResponse, 'body'> {
 
 await ensureShelf();
 
+/** Tests run beside each other on a busy machine; those about limits set their own. */
+const patient = { cpuMs: 10_000, wallMs: 20_000 };
+
 const open: Guest[] = [];
 afterEach(() => {
   for (const guest of open.splice(0)) guest.dispose();
@@ -56,7 +59,7 @@ export function testWorld(
       entry,
       seed: options.seed ?? 1,
       env: options.env ?? {},
-      limits: { ...defaultLimits, ...options.limits },
+      limits: { ...defaultLimits, ...patient, ...options.limits },
     },
     {
       clock: {

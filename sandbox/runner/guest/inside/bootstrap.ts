@@ -7,7 +7,7 @@ import { setFiles } from './builtins/fs.ts';
 import { createBuiltins, type Exports } from './builtins.ts';
 import { createConsole } from './console.ts';
 import { copyOut } from './copied.ts';
-import { makeDeterministic, removeUnsafeGlobals } from './determinism.ts';
+import { makeDeterministic, removeUnsafeGlobals, replaceTemporalNow } from './determinism.ts';
 import { driveAsync } from './drive-async.ts';
 import { installGlobals } from './globals.ts';
 import { type HostFunction, setHost } from './host.ts';
@@ -51,7 +51,6 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
   const run = (id: string, exports: object) =>
     shelf.natives[id]?.(exports, primordials, privateSymbols, perIsolateSymbols, undefined, undefined);
   run('internal/per_context/primordials', {});
-  removeUnsafeGlobals();
   const domExceptions: Exports = {};
   let domException: unknown;
   const getDomException = () => {
@@ -270,6 +269,9 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
   };
   return (host, options) => {
     setHost(host);
+    // V8 adds what depends on flags to these when a realm is made from a snapshot, so they go only now.
+    removeUnsafeGlobals();
+    replaceTemporalNow();
     world.env = options.env as Record<string, string>;
     world.startTime = options.startTime;
     Object.assign(process.env as object, options.env);

@@ -9,7 +9,6 @@ export function makeDeterministic(random: Random): void {
     return random.float();
   });
   formatNow(now);
-  replaceTemporalNow(now);
   // When an object is collected is up to V8's heap: a registry that never calls back is always right.
   define(
     globalThis,
@@ -74,7 +73,9 @@ function formatNow(now: () => number): void {
   });
 }
 
-function replaceTemporalNow(now: () => number): void {
+/** Temporal is not there yet while a snapshot is made: V8 adds what flags govern when the realm is. */
+export function replaceTemporalNow(): void {
+  const now = () => world.startTime + Math.floor(world.elapsed);
   const temporal = (globalThis as unknown as { Temporal?: TemporalApi }).Temporal;
   if (temporal === undefined) return;
   const instant = () => temporal.Instant.fromEpochMilliseconds(now());

@@ -38,7 +38,8 @@ export function typesBinding(proxies: WeakSet<object>): Record<string, (value: u
   const isBooleanObject = has(method(Boolean.prototype, 'valueOf'));
   const isSymbolObject = has(method(Symbol.prototype, 'valueOf'));
   const isBigIntObject = has(method(BigInt.prototype, 'valueOf'));
-  const isError = (Error as unknown as { isError(value: unknown): boolean }).isError;
+  // Looked up when first used: V8 adds it only when a realm is made from the snapshot.
+  let isError: ((value: unknown) => boolean) | undefined;
   return {
     isExternal: () => false,
     isDate: has(method(Date.prototype, 'getTime')),
@@ -54,7 +55,10 @@ export function typesBinding(proxies: WeakSet<object>): Record<string, (value: u
       isBooleanObject(value) ||
       isSymbolObject(value) ||
       isBigIntObject(value),
-    isNativeError: (value) => isError(value),
+    isNativeError(value) {
+      isError ??= (Error as unknown as { isError?(given: unknown): boolean }).isError;
+      return isError === undefined ? tag('Error')(value) : isError(value);
+    },
     isRegExp:
       has(method(RegExp.prototype, 'source')) &&
       ((value) => value !== RegExp.prototype && has(method(RegExp.prototype, 'source'))(value)),
