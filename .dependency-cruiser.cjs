@@ -93,17 +93,17 @@ module.exports = {
     },
     {
       name: 'no-missing-modules',
-      comment: 'An import that resolves to nothing fails at run time, in front of a learner.',
+      comment:
+        'An import that resolves to nothing fails at run time, in front of a learner. The guest half names Node\'s own internal modules, which the shelf build takes from Node itself.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '\\?worker$' },
+      to: { couldNotResolve: true, pathNot: ['\\?worker$', '^internal/'] },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|node_modules/\\.cache)/|lessons/packs/|test/fixtures/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'build/tsconfig/browser.json' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'],
       exportsFields: ['exports'],
