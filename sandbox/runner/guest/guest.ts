@@ -54,6 +54,7 @@ class Program implements Guest {
       seed: spec.seed,
       startTime: host.clock.now() - host.clock.elapsed(),
       env: { ...spec.env },
+      author: host.databases === null,
     };
     const enter = realm.start.applySync(
       undefined,

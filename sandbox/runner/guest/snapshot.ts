@@ -64,7 +64,7 @@ const loadedAhead = ['express', 'hono', '@hono/node-server', 'better-sqlite3', '
  * answering two requests. The host it is given does nothing.
  */
 const warmUp = `{
-  const enter = globalThis.${startName}((operation) => [true, operation === 'stack.map' ? [] : null], { seed: 1, startTime: 0, env: {} });
+  const enter = globalThis.${startName}((operation) => [true, operation === 'stack.map' ? [] : null], { seed: 1, startTime: 0, env: {}, author: false });
   const wire = (method, body) => ({ method, url: '/', headers: ['Host', 'a', 'Content-Type', 'application/json', 'Content-Length', '2'], body, keepAlive: true });
   enter('define', 0, 'app.cjs', (exports, require, module) => {
     const express = require('express');

@@ -11,6 +11,7 @@ import { makeDeterministic, removeUnsafeGlobals, replaceTemporalNow } from './de
 import { driveAsync } from './drive-async.ts';
 import { installGlobals } from './globals.ts';
 import { type HostFunction, setHost } from './host.ts';
+import { installLearner } from './learner.ts';
 import { createLoop, learnerTimers } from './loop.ts';
 import { createModules } from './modules.ts';
 import { createProcess, finishProcess } from './process.ts';
@@ -27,6 +28,8 @@ export interface StartOptions {
   readonly seed: number;
   readonly startTime: number;
   readonly env: Readonly<Record<string, string>>;
+  /** Author code, which may be given a learner's program to call. */
+  readonly author: boolean;
 }
 
 /** What the host calls: an operation, the virtual clock, and copied arguments; answers copied data. */
@@ -272,6 +275,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     // V8 adds what depends on flags to these when a realm is made from a snapshot, so they go only now.
     removeUnsafeGlobals();
     replaceTemporalNow();
+    if (options.author) installLearner();
     world.env = options.env as Record<string, string>;
     world.startTime = options.startTime;
     Object.assign(process.env as object, options.env);
