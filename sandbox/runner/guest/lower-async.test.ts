@@ -20,6 +20,7 @@ describe('lowering', () => {
       'const o = { async m() { await this.x }, async "quoted key"() {}, async 1() {} };',
       'x\nasync () => { await 1 }\nfoo\nawait_()\nasync function g() { foo\nawait a || b\nif (a) await b; else await c }',
       'export default async function () { await null }',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: source text
       'async function f() { for (const x of await y) { label: while (await z) continue label } return `${await a}` }',
       'const f = async (/* => */ a) /* => */ => /* => */ a;',
     ];

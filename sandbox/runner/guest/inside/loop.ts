@@ -109,7 +109,7 @@ function runImmediate(
 
 /** The timers a learner calls: Node's, and each one started is told to the world's record. */
 export function learnerTimers(require: (id: string) => Exports): Exports {
-  const timers = require('timers') as Record<PropertyKey, (...args: unknown[]) => unknown>;
+  const timers = require('node:timers') as Record<PropertyKey, (...args: unknown[]) => unknown>;
   const told = (name: string) => {
     const original = timers[name] as (...args: unknown[]) => { _idleTimeout: number };
     const wrapped = (...args: unknown[]) => {
@@ -131,7 +131,7 @@ export function learnerTimers(require: (id: string) => Exports): Exports {
   Object.defineProperty(shown, 'promises', {
     enumerable: true,
     configurable: true,
-    get: () => require('timers/promises'),
+    get: () => require('node:timers/promises'),
   });
   return shown;
 }

@@ -68,7 +68,7 @@ export function standIns(process: object, learnerTimers: () => Exports): Record<
       connect: refuse('HTTP/2'),
     }),
     https: (require) => ({
-      Agent: require('_http_agent').Agent,
+      Agent: require('node:_http_agent').Agent,
       globalAgent: null,
       Server: refused('https.Server'),
       createServer: refuse('https.createServer(), which needs a certificate,'),
@@ -156,7 +156,7 @@ export function standIns(process: object, learnerTimers: () => Exports): Record<
     }),
     'internal/promise_hooks': () => ({ createHook: () => nothing }),
     'internal/dtrace': () => ({}),
-    'internal/crypto/random': (require) => require('crypto'),
+    'internal/crypto/random': (require) => require('node:crypto'),
     'internal/crypto/util': () => ({ kHandle: Symbol('kHandle') }),
     'internal/fs/utils': () => ({}),
     'internal/vm': () => ({}),

@@ -33,11 +33,11 @@ export function crypto(require: Require): Exports {
       alloc(size: number): Uint8Array;
     };
   };
-  const { nextTick } = require('process') as { nextTick(run: () => void): void };
+  const { nextTick } = require('node:process') as { nextTick(run: () => void): void };
   const { codes } = require('internal/errors') as {
     codes: Record<string, new (...args: unknown[]) => Error>;
   };
-  const { Transform } = require('stream') as {
+  const { Transform } = require('node:stream') as {
     Transform: new (options?: object) => { push(chunk: unknown): void };
   };
   const { timingSafeEqual } = { timingSafeEqual: equal };

@@ -7,7 +7,7 @@ type Require = (id: string) => Exports;
  * whatever would be written is refused. Express and its static middleware load and answer 404.
  */
 export function fileSystem(require: Require): Exports {
-  const { nextTick } = require('process') as {
+  const { nextTick } = require('node:process') as {
     nextTick(run: (...args: unknown[]) => void, ...args: unknown[]): void;
   };
   const missing = (syscall: string, path: unknown) => {
@@ -42,7 +42,7 @@ export function fileSystem(require: Require): Exports {
       );
     },
     createReadStream: (path: unknown) => {
-      const { Readable } = require('stream') as {
+      const { Readable } = require('node:stream') as {
         Readable: { from(parts: unknown): { destroy(error: unknown): unknown } };
       };
       const error = missing('open', path);
@@ -97,13 +97,13 @@ export function fileSystem(require: Require): Exports {
     if (options?.throwIfNoEntry === false) return undefined;
     throw missing('stat', path) ?? refusal('stat');
   };
-  Object.defineProperty(module, 'promises', { enumerable: true, get: () => require('fs/promises') });
+  Object.defineProperty(module, 'promises', { enumerable: true, get: () => require('node:fs/promises') });
   return module;
 }
 
 export function fileSystemPromises(require: Require): Exports {
-  const fs = require('fs');
-  const { promisify } = require('util') as { promisify(run: unknown): unknown };
+  const fs = require('node:fs');
+  const { promisify } = require('node:util') as { promisify(run: unknown): unknown };
   const names = Object.keys(fs).filter((name) => typeof fs[name] === 'function' && `${name}Sync` in fs);
   return { constants: fs.constants, ...Object.fromEntries(names.map((name) => [name, promisify(fs[name])])) };
 }

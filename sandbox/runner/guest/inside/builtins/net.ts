@@ -21,16 +21,16 @@ export const listening: ListeningServer[] = [];
 
 /** `net` as far as `http` and a learner's server need it: sockets whose other end is the world's driver. */
 export function net(require: Require): Exports {
-  const { Duplex } = require('stream') as { Duplex: Constructor };
+  const { Duplex } = require('node:stream') as { Duplex: Constructor };
   const EventEmitter = require('events') as unknown as Constructor;
-  const { nextTick } = require('process') as {
+  const { nextTick } = require('node:process') as {
     nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void;
   };
   const { isIP, isIPv4, isIPv6 } = require('internal/net') as Exports;
   const { setUnrefTimeout } = require('internal/timers') as {
     setUnrefTimeout(run: () => void, ms: number): object;
   };
-  const { clearTimeout } = require('timers') as { clearTimeout(timer: unknown): void };
+  const { clearTimeout } = require('node:timers') as { clearTimeout(timer: unknown): void };
 
   class Socket extends Duplex {
     timeout = 0;
