@@ -138,7 +138,7 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
       case 'header':
         return t('evidence.http.header', { name: path });
       case 'body':
-        return path === '' ? t('evidence.http.bodyWhole') : path;
+        return path === '' || path === '$' ? t('evidence.http.bodyWhole') : path;
     }
   }
 }

@@ -3,7 +3,7 @@ import type { SeriesEvidence } from '../../lessons/format/evidence.ts';
 import { useSession } from '../session/Session.tsx';
 import { classNames } from '../ui/class-names.ts';
 import classes from './SeriesChart.module.css';
-import { withUnit } from './SeriesView.tsx';
+import { withUnit } from './series-axis.ts';
 
 type Series = SeriesEvidence['series'][number];
 

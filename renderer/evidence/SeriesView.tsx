@@ -5,6 +5,7 @@ import { useSession } from '../session/Session.tsx';
 import { Frame, Scroll, ViewChoice } from './Frame.tsx';
 import { SeriesChart } from './SeriesChart.tsx';
 import classes from './SeriesView.module.css';
+import { withUnit } from './series-axis.ts';
 
 export function SeriesView({ evidence }: { evidence: SeriesEvidence }) {
   const { t } = useTranslation();
@@ -66,8 +67,4 @@ function SeriesTable({ evidence }: { evidence: SeriesEvidence }) {
       </table>
     </Scroll>
   );
-}
-
-export function withUnit({ label, unit }: SeriesEvidence['x']): string {
-  return unit === '' ? label : `${label} (${unit})`;
 }

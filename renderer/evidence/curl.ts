@@ -13,7 +13,7 @@ export function curlOf({ method, path, headers, body }: Request): string {
       parts.push(`-H ${quote(`${name}: ${value}`)}`);
   }
   if (body && body.text !== '') parts.push(`--data-raw ${quote(body.text)}`);
-  return parts.join(' \\\n  ');
+  return parts.join(parts.length > 2 ? ' \\\n  ' : ' ');
 }
 
 /** A POSIX shell takes everything between single quotes as it is. */

@@ -14,7 +14,7 @@ import { useToast } from '../../ui/Toasts.tsx';
 import classes from './AttemptsList.module.css';
 import { CompareDialog } from './CompareDialog.tsx';
 import type { Files } from './draft-keeper.ts';
-import { firstOpened, type ViewedAttempt } from './Workspace.tsx';
+import { firstOpened, type ViewedAttempt } from './report-order.ts';
 
 interface AttemptsListProps {
   readonly exerciseId: string;

@@ -13,8 +13,8 @@ import type { Files } from './draft-keeper.ts';
 import { PassedCard } from './PassedCard.tsx';
 import classes from './ResultsPane.module.css';
 import { ReportView } from './report/ReportView.tsx';
+import type { ViewedAttempt } from './report-order.ts';
 import type { GradingOutcome, GradingRun } from './use-grading.ts';
-import type { ViewedAttempt } from './Workspace.tsx';
 
 interface ResultsPaneProps {
   readonly exercise: ExercisePage;

@@ -14,7 +14,7 @@ import type { EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
 import { type PaneName, Panes, type PaneVisibility, usePaneVisibility } from './Panes.tsx';
 import { ResultsPane } from './ResultsPane.tsx';
-import { firstToLookAt } from './report-order.ts';
+import { checkHeadingId, firstOpened, type ViewedAttempt } from './report-order.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { TaskPane } from './TaskPane.tsx';
 import { useDraft } from './use-draft.ts';
@@ -25,13 +25,6 @@ import { useVerdictWords } from './use-verdict-words.ts';
 interface WorkspaceProps {
   readonly exercise: ExercisePage;
   readonly draft: Draft | null;
-}
-
-/** What is shown as the results: the latest outcome, or an attempt of earlier. */
-export interface ViewedAttempt {
-  readonly number: number;
-  readonly submittedAt: string;
-  readonly report: GradeReport;
 }
 
 export function Workspace({ exercise, draft }: WorkspaceProps) {
@@ -162,15 +155,6 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
       <ConflictDialog status={state.status} onResolve={(choice) => keeper.resolve(choice)} />
     </>
   );
-}
-
-export function checkHeadingId(checkId: string): string {
-  return `check-${checkId}`;
-}
-
-export function firstOpened(report: GradeReport): ReadonlySet<string> {
-  const first = firstToLookAt(report);
-  return new Set(first ? [first.id] : []);
 }
 
 function failuresOf(report: GradeReport | null): FailureMarker[] {

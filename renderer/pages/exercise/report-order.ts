@@ -20,3 +20,21 @@ export function countsOf(report: GradeReport): Record<CheckStatus, number> & { r
   for (const check of report.checks) counts[check.status] += 1;
   return counts;
 }
+
+/** An attempt of earlier that is looked at instead of the latest outcome. */
+export interface ViewedAttempt {
+  readonly number: number;
+  readonly submittedAt: string;
+  readonly report: GradeReport;
+}
+
+/** The id of the heading of a check, which the editor's marks lead to. */
+export function checkHeadingId(checkId: string): string {
+  return `check-${checkId}`;
+}
+
+/** What a report shows opened at first. */
+export function firstOpened(report: GradeReport): ReadonlySet<string> {
+  const first = firstToLookAt(report);
+  return new Set(first ? [first.id] : []);
+}

@@ -14,7 +14,7 @@ import type { Check, CheckStatus, GradeMode } from '../../../../lessons/format/r
 import { EvidenceView } from '../../../evidence/EvidenceView.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
-import { checkHeadingId } from '../Workspace.tsx';
+import { checkHeadingId } from '../report-order.ts';
 import classes from './CheckView.module.css';
 
 interface CheckViewProps {
@@ -70,9 +70,6 @@ function CheckDetails({ check, mode, onGoTo }: Omit<CheckViewProps, 'isOpen' | '
   return (
     <div className={classes.details}>
       {message && <p className={classes.message}>{message}</p>}
-      {reason && reason !== 'wrong-answer' && check.message && (
-        <p className={classes.explain}>{t(`results.explain.${reason}`)}</p>
-      )}
       {location && (
         <div>
           <Button
