@@ -69,8 +69,11 @@ describe('a first lesson', () => {
       const { page, faults } = await openPage(browser, app, { locale: 'pt-BR' });
       await page.getByRole('button', { name: 'Continuar' }).waitFor(waitLong);
       await page.keyboard.press('ControlOrMeta+K');
+      await page.getByRole('dialog').getByRole('textbox').waitFor(waitLong);
       await page.keyboard.type('reposto');
-      await page.getByRole('menuitem', { name: /O que precisa ser reposto/ }).first().waitFor(waitLong);
+      await page
+        .locator('[role=menuitem][data-focused]', { hasText: 'O que precisa ser reposto' })
+        .waitFor(waitLong);
       await page.keyboard.press('Enter');
       await page.getByRole('tab', { name: 'query.sql' }).waitFor(waitLong);
       await page.locator('.monaco-editor').first().waitFor(waitLong);
