@@ -94,7 +94,7 @@ module.exports = {
     {
       name: 'no-missing-modules',
       comment:
-        'An import that resolves to nothing fails at run time, in front of a learner. The guest half names Node\'s own internal modules, which the shelf build takes from Node itself.',
+        "An import that resolves to nothing fails at run time, in front of a learner. The guest half names Node's own internal modules, which the shelf build takes from Node itself.",
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: ['\\?worker$', '^internal/'] },

@@ -52,6 +52,3 @@ export const exerciseFields = {
 export const startTimeSchema = z.iso
   .datetime({ message: 'must be a time in UTC such as 2026-03-02T09:00:00Z' })
   .default('2026-03-02T09:00:00Z');
-
-/** What every exercise has in common; the rest is its kind's. */
-export type ExerciseCommon = z.infer<z.ZodObject<typeof exerciseFields>>;

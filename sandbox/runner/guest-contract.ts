@@ -5,7 +5,6 @@ import type {
   Outcome,
   SourceLocation,
   SqlValue,
-  StatementCounters,
   WorldRequest,
   WorldResponse,
 } from '../types.ts';

@@ -19,7 +19,10 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-export async function startApp(dataFolder = mkdtempSync(join(tmpdir(), 'backline-e2e-')), port = 0): Promise<RunningApp> {
+export async function startApp(
+  dataFolder = mkdtempSync(join(tmpdir(), 'backline-e2e-')),
+  port = 0,
+): Promise<RunningApp> {
   const child = spawn(
     process.execPath,
     ['cli/backline.mjs', 'serve', '--port', String(port), '--data', dataFolder],
@@ -81,7 +84,11 @@ export async function openPage(
   app: RunningApp,
   options: BrowserContextOptions = {},
 ): Promise<{ readonly page: Page; readonly faults: readonly string[] }> {
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   const { origin } = new URL(app.url);
@@ -91,7 +98,8 @@ export async function openPage(
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) faults.push(`request: ${url}`);
+    if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:'))
+      faults.push(`request: ${url}`);
   });
   await page.goto(app.url);
   return { page, faults };

@@ -33,12 +33,17 @@ describe('a first lesson', () => {
       const { page, faults } = await openPage(browser, app);
       await page.getByRole('button', { name: 'Continue' }).click();
       await page.getByRole('heading', { level: 1, name: 'Methods, status, headers' }).waitFor(waitLong);
-      await page.getByRole('link', { name: /A notice board that speaks HTTP/ }).first().click();
+      await page
+        .getByRole('link', { name: /A notice board that speaks HTTP/ })
+        .first()
+        .click();
       await page.getByRole('tab', { name: 'app.ts' }).waitFor(waitLong);
 
       await typeInEditor(page, source('methods-status-headers/notice-board/wrong/always-ok/app.ts'));
       await page.getByRole('button', { name: /^Submit/ }).click();
-      await results(page).getByText(/ of 12 passed/).waitFor(waitLong);
+      await results(page)
+        .getByText(/ of 12 passed/)
+        .waitFor(waitLong);
       await results(page).getByText('Failed').first().waitFor(waitLong);
       await results(page).getByText('expected', { exact: false }).first().waitFor(waitLong);
 
@@ -78,7 +83,7 @@ describe('a first lesson', () => {
       await page.getByRole('tab', { name: 'query.sql' }).waitFor(waitLong);
       await page.locator('.monaco-editor').first().waitFor(waitLong);
       for (let presses = 0; presses < 4; presses += 1) {
-        if (await page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null)) break;
+        if ((await page.locator('.monaco-editor :focus').count()) > 0) break;
         await page.keyboard.press('F6');
       }
       await page.keyboard.press('ControlOrMeta+A');
@@ -89,7 +94,10 @@ describe('a first lesson', () => {
       await page.keyboard.press('ControlOrMeta+A');
       await page.keyboard.insertText(source('select/find-products/solution/query.sql'));
       await page.keyboard.press('ControlOrMeta+Shift+Enter');
-      await results(page, 'Resultados').getByText(/5 de 5/).first().waitFor(waitLong);
+      await results(page, 'Resultados')
+        .getByText(/5 de 5/)
+        .first()
+        .waitFor(waitLong);
       expect(faults).toEqual([]);
     });
   }, 120_000);

@@ -275,7 +275,7 @@ function publicNames(shelf: string): string[] {
 
 /** What a client adds by itself: a Host, and the length of a body. */
 function wireRequest(request: WorldRequest): object {
-  const headers = request.headers.flatMap(([name, value]) => [name, value]);
+  const headers = request.headers.flat();
   const has = (name: string) => request.headers.some(([given]) => given.toLowerCase() === name);
   const body = typeof request.body === 'string' ? new TextEncoder().encode(request.body) : request.body;
   if (!has('host')) headers.unshift('Host', 'localhost:3000');
