@@ -88,6 +88,7 @@ function runOnce(request: GradeRequest, declared: DeclaredCheck, limits: Partial
     exercise: loaded.exercise,
     files,
     solution: loaded.solution,
+    starter: loaded.starter,
     resources: loaded.resources,
     seed,
     locale,

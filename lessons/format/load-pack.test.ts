@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exerciseKinds } from '../kinds/schemas.ts';
 import { findExercise, loadPacks } from './load-pack.ts';
 
 let folder: string;
@@ -121,7 +122,7 @@ describe('a broken pack says where and what', () => {
       'an unknown kind',
       () => write('demo/select/pick/exercise.yaml', exercise.replace('kind: sql', 'kind: painting')),
       [
-        'error demo/select/pick/exercise.yaml:2 "kind" is "painting", which this version of Backline does not know; it knows http, sql',
+        `error demo/select/pick/exercise.yaml:2 "kind" is "painting", which this version of Backline does not know; it knows ${Object.keys(exerciseKinds).join(', ')}`,
       ],
     ],
     [

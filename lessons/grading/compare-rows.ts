@@ -1,6 +1,7 @@
 import type { SqlValue } from '../../sandbox/types.ts';
 import type { TableEvidence } from '../format/evidence.ts';
-import { keyOfRow, sameValue, toCell } from './cells.ts';
+import { sameValue, toCell } from './cells.ts';
+import { matchRows, sameRow } from './match-rows.ts';
 
 export type Row = readonly SqlValue[];
 
@@ -86,37 +87,14 @@ function keepDifferences(rows: TableEvidence['rows']): TableEvidence['rows'] {
 }
 
 function matchAnywhere({ expected, actual, tolerance }: RowsToCompare): RowPair[] {
-  if (tolerance > 0) return matchWithin(expected, actual, tolerance);
-  const waiting = new Map<string, number>();
-  for (const row of expected) waiting.set(keyOfRow(row), (waiting.get(keyOfRow(row)) ?? 0) + 1);
-  const pairs: RowPair[] = [];
-  for (const row of actual) {
-    const key = keyOfRow(row);
-    const left = waiting.get(key) ?? 0;
-    if (left > 0) waiting.set(key, left - 1);
-    pairs.push(
-      left > 0 ? { expected: row, actual: row, same: true } : { expected: null, actual: row, same: false },
-    );
-  }
-  for (const row of [...expected].reverse()) {
-    const key = keyOfRow(row);
-    const left = waiting.get(key) ?? 0;
-    if (left === 0) continue;
-    waiting.set(key, left - 1);
-    pairs.push({ expected: row, actual: null, same: false });
-  }
-  return pairs;
-}
-
-/** Numbers that are near have no common key, so each row looks for a partner among those left. */
-function matchWithin(expected: readonly Row[], actual: readonly Row[], tolerance: number): RowPair[] {
-  const left = [...expected];
-  const pairs: RowPair[] = actual.map((row) => {
-    const index = left.findIndex((candidate) => sameRow(candidate, row, tolerance));
-    if (index < 0) return { expected: null, actual: row, same: false };
-    return { expected: left.splice(index, 1)[0] ?? null, actual: row, same: true };
+  const { partners, missing } = matchRows(expected, actual, tolerance);
+  const pairs: RowPair[] = actual.map((row, at) => {
+    const partner = partners[at] ?? null;
+    return partner === null
+      ? { expected: null, actual: row, same: false }
+      : { expected: expected[partner] ?? null, actual: row, same: true };
   });
-  return [...pairs, ...left.map((row) => ({ expected: row, actual: null, same: false }))];
+  return [...pairs, ...missing.map((at) => ({ expected: expected[at] ?? null, actual: null, same: false }))];
 }
 
 const longestAlignment = 2_000;
@@ -190,10 +168,6 @@ function byPosition(expected: readonly Row[], actual: readonly Row[], tolerance:
       same: left !== null && right !== null && sameRow(left, right, tolerance),
     };
   });
-}
-
-function sameRow(a: Row, b: Row, tolerance: number): boolean {
-  return a.length === b.length && a.every((value, index) => sameValue(value, b[index] ?? null, tolerance));
 }
 
 const mostPairings = 200;

@@ -25,6 +25,8 @@ export interface GradeContext<E extends Exercise> {
   /** The submission: path to text. The entry is there and not empty. */
   readonly files: Readonly<Record<string, string>>;
   readonly solution: Readonly<Record<string, string>>;
+  /** What a learner begins with, for a kind that shows how far they have come. */
+  readonly starter: Readonly<Record<string, string>>;
   readonly resources: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly locale: Locale;

@@ -1,11 +1,15 @@
 import type { Grader } from '../grading/grader.ts';
 import { gradeHttp } from './http/grade.ts';
+import { gradePlan } from './plan/grade.ts';
+import { gradeSchema } from './schema/grade.ts';
 import type { Exercise, ExerciseKind, ExerciseOf } from './schemas.ts';
 import { gradeSql } from './sql/grade.ts';
 
 const graders: { readonly [Kind in ExerciseKind]: Grader<ExerciseOf<Kind>> } = {
   http: gradeHttp,
   sql: gradeSql,
+  schema: gradeSchema,
+  plan: gradePlan,
 };
 
 /** The grader of a kind. It must only be given exercises of that kind. */

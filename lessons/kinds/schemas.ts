@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { type HttpExercise, httpExerciseSchema, httpResources } from './http/schema.ts';
+import { type PlanExercise, planExerciseSchema, planResources } from './plan/schema.ts';
+import { type SchemaExercise, schemaExerciseSchema, schemaResources } from './schema/schema.ts';
 import { type SqlExercise, sqlExerciseSchema, sqlResources } from './sql/schema.ts';
 
 interface KindDeclaration<E> {
@@ -12,12 +14,16 @@ interface KindDeclaration<E> {
 interface Exercises {
   readonly http: HttpExercise;
   readonly sql: SqlExercise;
+  readonly schema: SchemaExercise;
+  readonly plan: PlanExercise;
 }
 
 /** The exercise kinds: a new one is a line here (and its type above), in `graders.ts` and in `views.ts`. */
 export const exerciseKinds: { readonly [Kind in keyof Exercises]: KindDeclaration<Exercises[Kind]> } = {
   http: { schema: httpExerciseSchema, resources: httpResources },
   sql: { schema: sqlExerciseSchema, resources: sqlResources },
+  schema: { schema: schemaExerciseSchema, resources: schemaResources },
+  plan: { schema: planExerciseSchema, resources: planResources },
 };
 
 export type ExerciseKind = keyof Exercises;
