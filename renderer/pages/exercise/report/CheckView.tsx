@@ -65,7 +65,9 @@ function CheckDetails({ check, mode, onGoTo }: Omit<CheckViewProps, 'isOpen' | '
   const { t } = useTranslation();
   const { reason, location } = check;
   const message = check.message || (reason ? t(`results.explain.${reason}`) : '');
-  const next = check.nextStep ?? (reason ? t(`results.next.${reason}`) : null);
+  // "Compare the two" helps only where both are shown.
+  const isComparable = reason !== 'wrong-answer' || check.evidence.length > 0;
+  const next = check.nextStep ?? (reason && isComparable ? t(`results.next.${reason}`) : null);
   const note = noteFor();
   return (
     <div className={classes.details}>
