@@ -35,8 +35,8 @@ const lastBits = 1e-12;
 
 /** Equality of two values: numbers within `tolerance` of each other, or apart by rounding only. */
 export function sameValue(a: SqlValue, b: SqlValue, tolerance: number): boolean {
-  if (keyOfValue(a) === keyOfValue(b)) return true;
-  if (!isNumeric(a) || !isNumeric(b)) return false;
+  if (a === b) return true;
+  if (!isNumeric(a) || !isNumeric(b)) return isBlob(a) && isBlob(b) && keyOfValue(a) === keyOfValue(b);
   const difference = Math.abs(Number(a) - Number(b));
   // A difference of exactly the tolerance is rarely exact in binary: 1.02 - 1.01 is above 0.01.
   if (tolerance > 0 && difference <= tolerance * (1 + 1e-9)) return true;
@@ -51,6 +51,10 @@ export function isInexact(value: SqlValue, tolerance: number): boolean {
 
 function isNumeric(value: SqlValue): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint';
+}
+
+function isBlob(value: SqlValue): boolean {
+  return value instanceof Uint8Array;
 }
 
 function isWhole(value: number | bigint): boolean {

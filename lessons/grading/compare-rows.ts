@@ -172,14 +172,18 @@ function byPosition(expected: readonly Row[], actual: readonly Row[], tolerance:
 
 const mostPairings = 200;
 
-/** Joins a missing and an extra row into one changed row where at least half of their cells agree. */
+/**
+ * Joins a missing and an extra row into one changed row where at least half of their cells agree.
+ * Where all agree the row has only moved, and stays missing in one place and extra in the other.
+ */
 function pairChanged(pairs: readonly RowPair[], { tolerance }: RowsToCompare): RowPair[] {
   const missing = pairs.filter((pair) => pair.actual === null).slice(0, mostPairings);
   const partners = new Map<RowPair, RowPair>();
   const taken = new Set<RowPair>();
+  const hasMoved = (a: RowPair, b: RowPair) => sameRow(a.expected ?? [], b.actual ?? [], tolerance);
   for (const extra of pairs.filter((pair) => pair.expected === null).slice(0, mostPairings)) {
     const best = missing
-      .filter((candidate) => !taken.has(candidate))
+      .filter((candidate) => !taken.has(candidate) && !hasMoved(candidate, extra))
       .map((candidate) => ({
         candidate,
         agree: agreeing(candidate.expected ?? [], extra.actual ?? [], tolerance),

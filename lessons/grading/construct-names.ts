@@ -1,5 +1,5 @@
 import type { Locale } from '../format/locale.ts';
-import type { Construct, ConstructName } from './sql-constructs.ts';
+import type { Construct, ConstructName } from './construct-schema.ts';
 
 /** A construct as a sentence names it: with its article, keywords as SQL writes them. */
 export function nameOfConstruct(construct: Construct, locale: Locale): string {

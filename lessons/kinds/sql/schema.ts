@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { checkFields, exerciseFields, packPathSchema, startTimeSchema } from '../../format/exercise.ts';
 import { localizedTextSchema } from '../../format/locale.ts';
+import { constructSchema } from '../../grading/construct-schema.ts';
 import { generatedDataSchema } from '../../grading/generated-data-schema.ts';
 import { resultOrderSchema } from '../../grading/result-order.ts';
-import { constructSchema } from '../../grading/sql-constructs.ts';
 
 /** What is looked at once the script has run; the same is looked at after the reference. */
 const inspectSchema = z.union([
