@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      '{sandbox,lessons,host,cli,electron,build}/**/*.test.ts',
+      '{sandbox,lessons,host,cli,electron,renderer,build}/**/*.test.ts',
       'test/{contract,packs,grading,hostile,desktop,cli,e2e}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', 'dist/**'],

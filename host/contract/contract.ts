@@ -169,6 +169,29 @@ const gradeProgressSchema = z.strictObject({
   check: z.strictObject({ id: z.string(), status: checkStatusSchema }),
 });
 
+/** Something about the learner's data that happened at start; the window words it. */
+const noticeSchema = z.discriminatedUnion('kind', [
+  /** The last close was not clean and the log of the latest changes is gone. */
+  z.strictObject({ kind: z.literal('log-lost') }),
+  /** The data file was damaged or missing and a backup took its place. */
+  z.strictObject({
+    kind: z.literal('restored'),
+    loss: z.enum(['damaged', 'missing']),
+    /** Where the damaged file was put; null where there was none. */
+    setAside: z.string().nullable(),
+    backupFrom: instant,
+  }),
+  /** The data file was damaged or missing and there was no good backup. */
+  z.strictObject({
+    kind: z.literal('started-anew'),
+    loss: z.enum(['damaged', 'missing']),
+    setAside: z.string().nullable(),
+  }),
+  /** No backup could be made; `reason` is the system's own word. */
+  z.strictObject({ kind: z.literal('backup-failed'), reason: z.string() }),
+]);
+export type StartNotice = z.infer<typeof noticeSchema>;
+
 interface MethodShape {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
@@ -188,7 +211,7 @@ export const methods = {
       sqliteVersion: z.string(),
       shelf: z.record(z.string(), z.string()),
       /** What happened at start that the learner should know, e.g. a backup that was restored. */
-      notices: z.array(z.string()),
+      notices: z.array(noticeSchema),
     }),
   },
   /** The profiles of this computer; there is always one. `active` is the one used last. */

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { StartNotice } from '../contract/contract.ts';
 import { openStore } from './open-store.ts';
 
 const exerciseId = 'pack/lesson/exercise';
@@ -42,7 +43,7 @@ function fill(): void {
   openStore(folder).close();
 }
 
-function look(): { notices: readonly string[]; drafts: (string | undefined)[]; profiles: number } {
+function look(): { notices: readonly StartNotice[]; drafts: (string | undefined)[]; profiles: number } {
   const store = openStore(folder);
   const { active, profiles } = store.profiles.list();
   const drafts = ['a', 'b', 'c'].map((name) =>
@@ -55,7 +56,14 @@ function look(): { notices: readonly string[]; drafts: (string | undefined)[]; p
 const whole = { drafts: ['a', 'b', 'c'], profiles: 1 };
 const restored = {
   ...whole,
-  notices: [expect.stringMatching(/was damaged .* was set aside as .* the backup of .* was restored/)],
+  notices: [
+    {
+      kind: 'restored',
+      loss: 'damaged',
+      setAside: expect.stringContaining('damaged'),
+      backupFrom: expect.stringMatching(/^\d{4}-/),
+    },
+  ],
 };
 
 it('notices any flipped bit that changes what was written, and restores the newest backup', () => {
@@ -118,7 +126,7 @@ it('starts anew, and says so, where there is no good backup', () => {
   expect(look()).toEqual({
     drafts: [undefined, undefined, undefined],
     profiles: 1,
-    notices: [expect.stringContaining('Backline starts anew')],
+    notices: [{ kind: 'started-anew', loss: 'damaged', setAside: expect.stringContaining('damaged') }],
   });
   expect(readdirSync(join(folder, 'damaged'))).toHaveLength(1);
 });
@@ -126,7 +134,10 @@ it('starts anew, and says so, where there is no good backup', () => {
 it('restores the backup where the file is gone, as after a crash in the middle of a restore', () => {
   fill();
   rmSync(file);
-  expect(look()).toEqual({ ...whole, notices: [expect.stringContaining('was missing, and the backup of')] });
+  expect(look()).toEqual({
+    ...whole,
+    notices: [{ kind: 'restored', loss: 'missing', setAside: null, backupFrom: expect.any(String) }],
+  });
 });
 
 it('notices an edited attempt, whose hash no longer fits', () => {
@@ -147,7 +158,7 @@ it('tells the learner of a log that was lost after a crash', () => {
   expect(existsSync(`${file}-wal`)).toBe(true);
   crashed.close();
   const store = openStore(copy);
-  expect(store.notices).toEqual([expect.stringContaining('the log of its latest changes is gone')]);
+  expect(store.notices).toEqual([{ kind: 'log-lost' }]);
   expect(store.profiles.list().active).toBe(profileId);
   store.close();
   rmSync(copy, { recursive: true });

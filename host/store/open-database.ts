@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { StartNotice } from '../contract/contract.ts';
 import { StartFault } from '../start-fault.ts';
 import { Backups } from './backups.ts';
 import { renameDurably } from './durable-files.ts';
@@ -29,7 +30,7 @@ export interface OpenRequest {
 export interface OpenedDatabase {
   readonly db: Database.Database;
   /** What the learner should know of how it was opened. */
-  readonly notices: readonly string[];
+  readonly notices: readonly StartNotice[];
   close(): void;
 }
 
@@ -43,18 +44,14 @@ export function openDatabase(request: OpenRequest): OpenedDatabase {
   const file = join(request.folder, 'backline.db');
   const openMarker = join(request.folder, 'backline.db-open');
   const backups = new Backups(request.folder);
-  const notices: string[] = [];
+  const notices: StartNotice[] = [];
   // An empty file is what a process leaves that died while it made its first one.
   if (existsSync(file) && statSync(file).size === 0 && !existsSync(`${file}-wal`)) rmSync(file);
   // SQLite cannot tell a lost log from a clean close; the marker, which a clean close removes, can.
   const logLost = existsSync(openMarker) && existsSync(file) && !existsSync(`${file}-wal`);
 
   const db = openOrRestore({ ...request, file, backups }, notices);
-  if (logLost) {
-    notices.push(
-      'Backline did not close properly last time, and the log of its latest changes is gone. What you did in the last minutes before that may be missing.',
-    );
-  }
+  if (logLost) notices.push({ kind: 'log-lost' });
   writeFileSync(openMarker, '', { flush: true });
   return {
     db,
@@ -66,19 +63,21 @@ export function openDatabase(request: OpenRequest): OpenedDatabase {
   };
 }
 
+type Loss = Pick<Extract<StartNotice, { kind: 'restored' }>, 'loss' | 'setAside'>;
+
 interface RestoreRequest extends OpenRequest {
   readonly file: string;
   readonly backups: Backups;
 }
 
-function openOrRestore(request: RestoreRequest, notices: string[]): Database.Database {
+function openOrRestore(request: RestoreRequest, notices: StartNotice[]): Database.Database {
   const { file, backups, migrations } = request;
-  let loss = 'The file with your work was missing';
+  let loss: Loss = { loss: 'missing', setAside: null };
   if (existsSync(file)) {
     refuseNewer(file, migrations);
     const opened = tryOpen(request);
     if (opened.ok) return opened.db;
-    loss = `The file with your work was damaged (${opened.reason.replace(/\s+/g, ' ')}). It was set aside as ${setAside(request)}`;
+    loss = { loss: 'damaged', setAside: setAside(request) };
   }
   // The list is fixed before the first try: restoring an old layout takes a backup of its own.
   const candidates = backups.newestFirst();
@@ -89,18 +88,15 @@ function openOrRestore(request: RestoreRequest, notices: string[]): Database.Dat
     renameDurably(restoring, file);
     const opened = tryOpen(request);
     if (!opened.ok) continue;
-    const when = backup.takenAt.toISOString().slice(0, 16).replace('T', ' ');
-    notices.push(
-      `${loss}, and the backup of ${when} UTC was restored. What you did after that may be missing.`,
-    );
+    notices.push({ kind: 'restored', ...loss, backupFrom: backup.takenAt.toISOString() });
     return opened.db;
   }
   for (const path of [file, `${file}-restoring`]) rmSync(path, { force: true });
   removeLog(file);
   const fresh = tryOpen(request);
   if (!fresh.ok) throw new Error(`a new database cannot be made: ${fresh.reason}`);
-  const hadWork = candidates.length > 0 || loss.includes('damaged');
-  if (hadWork) notices.push(`${loss}, and there is no good backup. Backline starts anew.`);
+  const hadWork = candidates.length > 0 || loss.loss === 'damaged';
+  if (hadWork) notices.push({ kind: 'started-anew', ...loss });
   return fresh.db;
 }
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../contract/contract.ts';
+import type { Progress, StartNotice } from '../contract/contract.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { Backups } from './backups.ts';
 import { prepareDataFolder } from './data-folder.ts';
@@ -20,7 +20,7 @@ export interface Store {
   readonly attempts: Attempts;
   readonly progress: (profileId: string) => Progress;
   /** What happened at opening that the learner should know. */
-  readonly notices: readonly string[];
+  readonly notices: readonly StartNotice[];
   /** Takes a backup where the newest is more than a day old. */
   backUpIfDue(): void;
   /** Writes down where this instance is, so that a second one can say so. */
@@ -67,7 +67,7 @@ function storeOf({ folder, now, lock, opened }: StoreParts): Store {
     } catch (error) {
       // Working without a fresh backup is better than not working; the learner is told.
       const reason = error instanceof Error ? error.message : String(error);
-      notices.push(`No backup of your work could be made (${reason}). See that the disk has room.`);
+      notices.push({ kind: 'backup-failed', reason });
     }
   };
   backUpIfDue();

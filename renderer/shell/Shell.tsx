@@ -10,6 +10,7 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { ariaShortcut, isShortcut } from '../ui/shortcuts.ts';
 import { type Crumb, CrumbsContext } from './crumbs.ts';
 import classes from './Shell.module.css';
+import { StartNotices } from './StartNotices.tsx';
 
 const Palette = lazy(async () => {
   const { Palette: component } = await import('./Palette.tsx');
@@ -80,6 +81,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <ConnectionBanner />
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        <StartNotices />
         {children}
       </main>
       {isPaletteOpen && (

@@ -105,10 +105,19 @@ export async function openPage(
   return { page, faults };
 }
 
-/** Replaces what the editor holds by typing, as a person would paste. */
+/** Replaces what the editor holds by pasting, as a person would who brings an answer along. */
 export async function typeInEditor(page: Page, text: string): Promise<void> {
   await page.locator('.monaco-editor').first().click();
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.press('Delete');
-  await page.keyboard.insertText(text);
+  await paste(page, text);
+}
+
+/** Pastes into what has the focus; the system's clipboard is left alone. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
 }

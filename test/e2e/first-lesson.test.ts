@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, openPage, type RunningApp, startApp, typeInEditor } from './app.ts';
+import { launchBrowser, openPage, paste, type RunningApp, startApp, typeInEditor } from './app.ts';
 
 const folder = fileURLToPath(new URL('../../lessons/packs/foundations/', import.meta.url));
 const source = (path: string) => readFileSync(join(folder, path), 'utf8');
@@ -87,12 +87,12 @@ describe('a first lesson', () => {
         await page.keyboard.press('F6');
       }
       await page.keyboard.press('ControlOrMeta+A');
-      await page.keyboard.insertText(source('select/find-products/wrong/open-range/query.sql'));
+      await paste(page, source('select/find-products/wrong/open-range/query.sql'));
       await page.keyboard.press('ControlOrMeta+Shift+Enter');
       await results(page, 'Resultados').getByText('Falhou').first().waitFor(waitLong);
       // A run never steals the editor's focus, so typing goes on where it was.
       await page.keyboard.press('ControlOrMeta+A');
-      await page.keyboard.insertText(source('select/find-products/solution/query.sql'));
+      await paste(page, source('select/find-products/solution/query.sql'));
       await page.keyboard.press('ControlOrMeta+Shift+Enter');
       await results(page, 'Resultados')
         .getByText(/5 de 5/)

@@ -68,5 +68,7 @@ for (const defaults of [typescript.typescriptDefaults, typescript.javascriptDefa
   defaults.setDiagnosticsOptions({
     // Dots under every parameter that comes from a package without types help nobody.
     noSuggestionDiagnostics: true,
+    // "Untyped function calls may not accept type arguments": right code, in a window that lacks the types.
+    diagnosticCodesToIgnore: [2347],
   });
 }
