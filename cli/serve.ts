@@ -12,10 +12,17 @@ export function addServeCommand(program: Command): void {
   program
     .command('serve')
     .description('Open Backline in a browser: prints an address on this computer.')
-    .option('--port <number>', 'port to listen on; a free one by default', parsePort)
+    .option(
+      '--port <number>',
+      'port to listen on; 47310 by default, or a free one where that is taken',
+      parsePort,
+    )
     .option('--data <folder>', 'where your work is kept; the usual place of this system by default')
     .option(...packsOption)
     .action(async (options: ServeOptions) => {
+      // Loaded here, so that the other commands start without a bundler.
+      const { buildPages } = await import('../build/build.ts');
+      await buildPages();
       const { serveUntilInterrupted } = await import('../host/serve.ts');
       await serveUntilInterrupted({
         port: options.port,

@@ -1,0 +1,118 @@
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser, openPage, paste, type RunningApp, startApp, typeInEditor } from './app.ts';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const waitLong = { timeout: 30_000 };
+const select = '/exercise/foundations/select/find-products';
+
+let browser: Browser;
+let app: RunningApp;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  app = await startApp();
+});
+afterEach(() => app.close());
+
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(new URL(`/#${path}`, app.url).href);
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor(waitLong);
+}
+
+/** What axe finds against WCAG 2.2 A and AA, by rule and place. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ path: axePath });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+    };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const result = await axe.run({ runOnly: { type: 'tag', values: tags } });
+    return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)}`));
+  });
+}
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it('no page and no state has a violation that axe can see', async () => {
+    const { page, faults } = await openPage(browser, app, { colorScheme, reducedMotion: 'reduce' });
+    const found: Record<string, readonly string[]> = {};
+    await goTo(page, '/');
+    found.home = await violations(page);
+    await goTo(page, '/lesson/foundations/joins');
+    found.lesson = await violations(page);
+    await goTo(page, '/settings');
+    found.settings = await violations(page);
+    await goTo(page, '/no/such/page');
+    found.nowhere = await violations(page);
+    await goTo(page, select);
+    await page.locator('.monaco-editor').first().waitFor(waitLong);
+    found.exercise = await violations(page);
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByRole('heading', { name: '0 of 5 passed' }).waitFor(waitLong);
+    found.failing = await violations(page);
+    expect(found).toEqual({ home: [], lesson: [], settings: [], nowhere: [], exercise: [], failing: [] });
+    expect(faults).toEqual([]);
+  }, 120_000);
+});
+
+describe('what goes wrong is told', () => {
+  it('an error in the code names its line and leads there', async () => {
+    const { page } = await openPage(browser, app);
+    await goTo(page, '/exercise/foundations/methods-status-headers/notice-board');
+    await typeInEditor(page, 'const board = new Map();\nconst = 2;\n');
+    await page.getByRole('button', { name: 'Run' }).click();
+    const results = page.getByRole('region', { name: 'Results' });
+    await results.getByText('could not be read', { exact: false }).first().waitFor(waitLong);
+    await results
+      .getByRole('button', { name: /app\.ts, line 2/ })
+      .first()
+      .click();
+    await page.getByText('Line 2, column', { exact: false }).waitFor(waitLong);
+  }, 60_000);
+
+  it('data that was damaged is set aside, and the learner reads what happened', async () => {
+    const { page } = await openPage(browser, app);
+    await goTo(page, select);
+    await typeInEditor(page, 'SELECT 42;');
+    await page.getByText('Saved', { exact: true }).waitFor(waitLong);
+    await app.kill();
+    writeFileSync(join(app.dataFolder, 'backline.db'), 'this is no database');
+    const again = await startApp(app.dataFolder);
+    try {
+      const { page: second } = await openPage(browser, again, { locale: 'pt-BR' });
+      await second.getByText('estava danificado', { exact: false }).waitFor(waitLong);
+    } finally {
+      await again.close();
+    }
+  }, 60_000);
+
+  it('the host goes away and comes back: what was typed meanwhile is saved', async () => {
+    const { page } = await openPage(browser, app);
+    await goTo(page, select);
+    await typeInEditor(page, 'SELECT 1;');
+    await page.getByText('Saved', { exact: true }).waitFor(waitLong);
+    const port = Number(new URL(app.url).port);
+    await app.kill();
+    await page.getByText('The connection to Backline was lost', { exact: false }).waitFor(waitLong);
+    await page.locator('.monaco-editor').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await paste(page, 'SELECT 2;');
+    const again = await startApp(app.dataFolder, port);
+    try {
+      // A new launch has a new token; opening the address it prints lets the old tab in again too.
+      const second = await page.context().newPage();
+      await second.goto(again.url);
+      await page.getByText('Saved', { exact: true }).waitFor(waitLong);
+      await second.goto(new URL(`/#${select}`, again.url).href);
+      await second.locator('.view-lines', { hasText: /SELECT\s2;/ }).waitFor(waitLong);
+    } finally {
+      await again.close();
+    }
+  }, 60_000);
+});
