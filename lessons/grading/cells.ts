@@ -37,6 +37,8 @@ const lastBits = 1e-12;
 export function sameValue(a: SqlValue, b: SqlValue, tolerance: number): boolean {
   if (a === b) return true;
   if (!isNumeric(a) || !isNumeric(b)) return isBlob(a) && isBlob(b) && keyOfValue(a) === keyOfValue(b);
+  // Exact, also between a number and a bigint.
+  if (!(a < b) && !(a > b)) return true;
   const difference = Math.abs(Number(a) - Number(b));
   // A difference of exactly the tolerance is rarely exact in binary: 1.02 - 1.01 is above 0.01.
   if (tolerance > 0 && difference <= tolerance * (1 + 1e-9)) return true;

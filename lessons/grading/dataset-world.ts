@@ -34,9 +34,8 @@ PRAGMA legacy_alter_table = OFF; PRAGMA automatic_index = ON;`;
 export async function reconnect(world: SqlWorld): Promise<{ readonly rolledBack: boolean }> {
   // Fails where no transaction is open, which is how it is known.
   const rolledBack = (await world.sql('ROLLBACK')).ok;
-  await world.sql(settings);
   const listed = await world.sql(
-    "SELECT type, name FROM temp.sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'",
+    `${settings} SELECT type, name FROM temp.sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'`,
   );
   const objects = listed.ok ? (listed.value.at(-1)?.rows ?? []) : [];
   for (const [type, name] of objects) {

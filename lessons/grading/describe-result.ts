@@ -24,16 +24,19 @@ export function describeResult(
 ): ResultWords {
   const texts = resultTexts[locale];
   const { columnCount, rowsDiffer, missingNext, extraNext, changedNext } = texts[of];
+  // A column without a name of its own is named by its expression, which is the answer itself.
+  const named = wanted.every((name) => /^\w+$/.test(name));
+  const columnsNext = named ? texts.columnsNext(wanted.join(', ')) : texts.columnsAgain;
   switch (difference.kind) {
     case 'too-many-rows':
       return { message: texts.tooManyRows(difference.limit), nextStep: texts.result.extraNext, exact: false };
     case 'column-count': {
       const message = columnCount(wanted.length, difference.evidence.columns.length);
-      return { message, nextStep: texts.columnsNext(wanted.join(', ')), exact: true };
+      return { message, nextStep: columnsNext, exact: true };
     }
     case 'column-names': {
       const message = difference.onlyOrder ? texts.columnOrder : texts.columnNames;
-      return { message, nextStep: texts.columnsNext(wanted.join(', ')), exact: true };
+      return { message, nextStep: columnsNext, exact: true };
     }
     case 'order':
       return { message: texts.orderDiffers, nextStep: texts.orderNext, exact: false };

@@ -5,6 +5,9 @@ import type { Finding } from './grader.ts';
 import { placeOfFailure, type Script } from './statement-place.ts';
 
 const english = {
+  exists:
+    'Something of this name is there already: choose another name, or look whether the script makes it twice.',
+  nested: 'The expression nests too deep for SQLite: look for brackets or conditions that repeat.',
   syntax:
     'SQLite stopped at the word it names: look at it and at what stands just before, often a comma too many or one that is missing.',
   incomplete: 'The statement ends too early: look for a bracket or a quote that is never closed.',
@@ -20,6 +23,8 @@ const english = {
 };
 
 const portuguese: typeof english = {
+  exists: 'Já existe algo com esse nome: escolha outro ou veja se o script o cria duas vezes.',
+  nested: 'A expressão tem níveis demais para o SQLite: procure parênteses ou condições que se repetem.',
   syntax:
     'O SQLite parou na palavra que ele cita: olhe para ela e para o que vem logo antes; muitas vezes sobra ou falta uma vírgula.',
   incomplete: 'O comando termina cedo demais: procure um parêntese ou uma aspa que não foi fechada.',
@@ -41,6 +46,8 @@ const texts: Readonly<Record<Locale, typeof english>> = { en: english, 'pt-BR': 
 const advice: readonly (readonly [RegExp, keyof typeof english])[] = [
   [/syntax error/, 'syntax'],
   [/incomplete input|unrecognized token/, 'incomplete'],
+  [/already exists/, 'exists'],
+  [/Recursion limit|too large \(maximum depth|parser stack overflow/, 'nested'],
   [/no such table/, 'noTable'],
   [/no such column|has no column named/, 'noColumn'],
   [/ambiguous column name/, 'ambiguous'],

@@ -36,6 +36,7 @@ const colunas = (count: number) => `${count} ${count === 1 ? 'coluna' : 'colunas
 
 const english = {
   columnsNext: (expected: string) => `The task asks for these columns: ${expected}.`,
+  columnsAgain: 'Read in the task which columns it asks for, and in which order.',
   columnNames: 'The columns do not have the names that the task asks for.',
   columnOrder: 'The columns are the right ones, and stand in another order than the task asks for.',
   orderDiffers: 'The rows are right, and their order is not the one the task asks for.',
@@ -44,7 +45,7 @@ const english = {
   result: {
     columnCount: (expected: number, actual: number) =>
       `The result has ${columns(actual)}, and the task asks for ${expected}.`,
-    rowsDiffer: (counts: Counts) => `Compared with the expected result, ${counted(counts)}.`,
+    rowsDiffer: (counts: Counts) => `Compared with the expected result: ${counted(counts)}.`,
     missingNext: 'Look at what leaves the missing rows out: a join, a condition, or a comparison with NULL.',
     extraNext:
       'Look at what lets the extra rows in: a condition, a join that repeats rows, or a missing DISTINCT.',
@@ -53,7 +54,7 @@ const english = {
   state: {
     columnCount: (expected: number, actual: number) =>
       `It has ${columns(actual)}, and the task asks for ${expected}.`,
-    rowsDiffer: (counts: Counts) => `Compared with what should be there, ${counted(counts)}.`,
+    rowsDiffer: (counts: Counts) => `Compared with what should be there: ${counted(counts)}.`,
     missingNext:
       'The missing rows should be there: look at what never writes them, or at a condition that deletes too much.',
     extraNext:
@@ -64,6 +65,7 @@ const english = {
 
 const portuguese: typeof english = {
   columnsNext: (expected) => `A tarefa pede estas colunas: ${expected}.`,
+  columnsAgain: 'Releia na tarefa que colunas ela pede e em que ordem.',
   columnNames: 'As colunas não têm os nomes que a tarefa pede.',
   columnOrder: 'As colunas são as certas, mas não estão na ordem que a tarefa pede.',
   orderDiffers: 'As linhas estão certas, mas a ordem delas não é a que a tarefa pede.',

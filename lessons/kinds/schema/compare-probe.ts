@@ -29,7 +29,8 @@ export function compareProbe(input: ProbeToCompare): ProbeFault | null {
   if (outcome.status === 'untried') {
     const { failure } = outcome;
     const said = 'message' in failure ? failure.message : failure.kind;
-    return fault(texts.untried(what, said), texts.untriedNext, true);
+    const next = isMismatch(said) ? texts.mismatchNext : texts.untriedNext;
+    return fault(texts.untried(what, said), next, true);
   }
   if ('accepts' in probe) return compareAccepted(input, what);
   if ('rejects' in probe) {
@@ -79,6 +80,11 @@ function compareFound({ probe, expected, outcome, locale }: ProbeToCompare, what
     ordered,
   });
   return { ...fault(texts.notFound(what), texts.notFoundNext, false), evidence: [table] };
+}
+
+/** SQLite's words where REFERENCES names columns that are not a key of the other table. */
+export function isMismatch(message: string): boolean {
+  return message.startsWith('foreign key mismatch');
 }
 
 function causesOf(probe: Extract<Probe, { rejects: string }>): readonly Cause[] {

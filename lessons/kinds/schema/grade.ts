@@ -5,7 +5,7 @@ import { openDataset, reconnect } from '../../grading/dataset-world.ts';
 import { describeSqlFailure } from '../../grading/describe-sql-failure.ts';
 import { type Finding, type GradeContext, passed } from '../../grading/grader.ts';
 import { authorsWords } from '../../grading/statement-place.ts';
-import { compareProbe, type ProbeFault } from './compare-probe.ts';
+import { compareProbe, isMismatch, type ProbeFault } from './compare-probe.ts';
 import { type ProbeOutcome, runProbe, sqlOf } from './run-probe.ts';
 import type { SchemaCheck, SchemaExercise } from './schema.ts';
 import { schemaTexts } from './texts.ts';
@@ -30,7 +30,11 @@ export async function gradeSchema(check: SchemaCheck, context: Context, job: Job
     const given = await world.sql(check.given);
     if (!given.ok) {
       const message = 'message' in given.failure ? given.failure.message : given.failure.kind;
-      const words = { message: texts.givenRefused(message), nextStep: texts.givenRefusedNext, exact: true };
+      const words = {
+        message: texts.givenRefused(message),
+        nextStep: isMismatch(message) ? texts.mismatchNext : texts.givenRefusedNext,
+        exact: true,
+      };
       return failed({ ...words, evidence: [] }, check, -1, { rolledBack, context });
     }
   }

@@ -18,6 +18,7 @@ const english = {
     'Compare the names of your tables and columns with the task, and look for a rule that it does not ask for.',
   untried: (what: string, message: string) =>
     `This could not be tried on your tables: ${what}. SQLite says: ${message}.`,
+  mismatchNext: 'REFERENCES must name the primary key of the other table, or a column of it that is UNIQUE.',
   untriedNext:
     'It was not one of your rules that stopped it. Compare the names of tables and columns with the task.',
   refused: (what: string, message: string) =>
@@ -80,6 +81,7 @@ const portuguese: typeof english = {
     'Compare os nomes das suas tabelas e colunas com os da tarefa e procure uma regra que ela não pede.',
   untried: (what, message) =>
     `Não foi possível tentar isto nas suas tabelas: ${what}. O SQLite diz: ${message}.`,
+  mismatchNext: 'REFERENCES precisa indicar a chave primária da outra tabela ou uma coluna UNIQUE dela.',
   untriedNext: 'Não foi uma regra sua que impediu. Compare os nomes das tabelas e colunas com os da tarefa.',
   refused: (what, message) =>
     `Suas tabelas recusam o que deveriam aceitar: ${what}. O SQLite diz: ${message}.`,

@@ -24,6 +24,8 @@ export interface Difference {
   readonly nextStep: string;
   /** Whether the advice says more than an author could have known. */
   readonly exact: boolean;
+  /** Whether fewer rows would show it better: not so where the columns are wrong. */
+  readonly shrinks: boolean;
   readonly evidence: readonly Evidence[];
 }
 
@@ -78,6 +80,7 @@ function compareGiven(input: ObservationsToCompare): Difference | null {
       message: texts.noResult,
       nextStep: texts.noResultNext,
       exact: true,
+      shrinks: false,
       evidence: [],
     };
   }
@@ -102,7 +105,14 @@ function compareAll({ exercise, expected, actual, title, locale }: ObservationsT
   const texts = sqlTexts[locale];
   if (actual.results.length !== expected.results.length) {
     const message = texts.resultCount(expected.results.length, actual.results.length);
-    return { sort: 'result count', message, nextStep: texts.resultCountNext, exact: true, evidence: [] };
+    return {
+      sort: 'result count',
+      message,
+      nextStep: texts.resultCountNext,
+      exact: true,
+      shrinks: false,
+      evidence: [],
+    };
   }
   const { order, columnNames, tolerance } = exercise.compare;
   for (const [at, wanted] of expected.results.entries()) {
@@ -151,6 +161,7 @@ function compareSeen({ inspection, wanted, found, tolerance, locale }: SeenToCom
     message,
     nextStep,
     exact: true,
+    shrinks: false,
     evidence: [],
   });
   if (found.status === 'refused')
@@ -204,6 +215,7 @@ function inWords(
     message: place === '' ? message : `${place} ${message}`,
     nextStep,
     exact,
+    shrinks: difference.kind === 'rows' || difference.kind === 'order',
     evidence: 'evidence' in difference ? [difference.evidence] : [],
   };
 }

@@ -21,7 +21,7 @@ export interface ToShrink {
 type Context = GradeContext<SqlExercise>;
 
 /** Both bounds are counts, so that the same submission shows the same case on every machine. */
-const mostTries = 120;
+const mostTries = 100;
 const mostSteps = 4_000_000;
 
 /**
@@ -35,7 +35,7 @@ export async function showSmallest(
 ): Promise<readonly Evidence[]> {
   const { world, difference, title, cost } = toShrink;
   const spent = { steps: cost };
-  if (difference.evidence.length === 0 || spent.steps > mostSteps) return [];
+  if (!difference.shrinks || spent.steps > mostSteps) return [];
   await world.reset();
   const dataset = await readDataset(world);
   if (dataset === null) return [];
