@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage, paste, type RunningApp, startApp, typeInEditor } from './app.ts';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const waitLong = { timeout: 30_000 };
 const select = '/exercise/foundations/select/find-products';
 
@@ -27,13 +27,14 @@ async function goTo(page: Page, path: string): Promise<void> {
 
 /** What axe finds against WCAG 2.2 A and AA, by rule and place. */
 async function violations(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ path: axePath });
+  // Evaluated and not inserted: the page's policy forbids a script tag, as it should.
+  await page.evaluate(axe);
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
+    const { axe: loaded } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
     };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const result = await axe.run({ runOnly: { type: 'tag', values: tags } });
+    const result = await loaded.run({ runOnly: { type: 'tag', values: tags } });
     return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)}`));
   });
 }
