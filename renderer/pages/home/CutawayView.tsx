@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 import { lessonPath } from '../../routes.ts';
 import { classNames } from '../../ui/class-names.ts';
 import classes from './CutawayView.module.css';
-import type { LessonState, LessonMark as Mark, Stratum } from './curriculum.ts';
+import type { Lesson, LessonState, LessonMark as Mark, Stratum } from './curriculum.ts';
 import { LessonMark, LessonMarkIcon } from './LessonMark.tsx';
 
 interface CutawayViewProps {
@@ -81,9 +81,9 @@ function StratumRow({ stratum, strata, depth }: StratumRowProps) {
             <p>{track.summary}</p>
           </div>
           <ul className={classes.marks}>
-            {marks.map((mark, index) => (
+            {marks.map((mark) => (
               <li key={mark.lesson.id}>
-                <LessonMark mark={mark} place={index + 1} />
+                <LessonMark mark={mark} place={placeInTrack(mark.lesson)} />
               </li>
             ))}
           </ul>
@@ -112,9 +112,9 @@ function LessonList({ marks }: { marks: readonly Mark[] }) {
   const { t } = useTranslation();
   return (
     <ul className={classes.lessons}>
-      {marks.map(({ lesson, state }, index) => (
+      {marks.map(({ lesson, state }) => (
         <li key={lesson.id}>
-          <LessonMarkIcon state={state} place={index + 1} size="small" />
+          <LessonMarkIcon state={state} place={placeInTrack(lesson)} size="small" />
           <Link href={lessonPath(lesson.id)}>
             {lesson.number} {lesson.title}
           </Link>
@@ -163,4 +163,9 @@ function Keel() {
       <path d="M38 0 L300 0 L332 60 L318 150 L286 210 L268 300 L206 352 L168 400 L140 362 L92 330 L64 236 L24 160 L8 70 Z" />
     </svg>
   );
+}
+
+/** A pack may hold only some lessons of a track: 5.3 is the third of its track, wherever it stands here. */
+function placeInTrack(lesson: Lesson): number {
+  return Number(lesson.number.split('.')[1]);
 }
