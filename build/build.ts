@@ -1,4 +1,4 @@
-import { ensureShelf } from '../sandbox/shelf/shelf.ts';
+import { ensureRunner } from '../sandbox/runner-bundle.ts';
 import { buildElectron } from './build-electron.ts';
 import { buildRenderer } from './build-renderer.ts';
 
@@ -9,7 +9,7 @@ export async function buildAll(): Promise<void> {
 
 /** What browser mode needs of it. */
 export async function buildPages(): Promise<void> {
-  await Promise.all([timed('window', buildRenderer), timed('shelf', ensureShelf)]);
+  await Promise.all([timed('window', buildRenderer), timed('sandbox', () => ensureRunner(process.execPath))]);
 }
 
 /** Says what took long enough to be wondered at. */

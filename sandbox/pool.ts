@@ -1,6 +1,6 @@
+import type { ReadyMessage } from './protocol.ts';
 import { crash, RunnerProcess } from './runner-process.ts';
 import type { RunnerProgram } from './runner-program.ts';
-import type { SandboxVersions } from './types.ts';
 
 interface Waiter {
   readonly settle: (runner: RunnerProcess) => void;
@@ -42,7 +42,7 @@ export class Pool {
   }
 
   /** What the first runner to be ready says of itself. */
-  async versions(): Promise<SandboxVersions> {
+  async versions(): Promise<ReadyMessage['ready']> {
     const runner = await this.acquire();
     warm(runner);
     this.release(runner);

@@ -33,6 +33,8 @@ export const memoryHeadroomMiB = 112;
 export interface RunnerOptions {
   readonly runnerMiB: number;
   readonly parentPid: number;
+  /** The built shelf, of `ensureRunner`. */
+  readonly shelfFolder: string;
 }
 
 /** A database script by its content's hash; the text is sent once per runner. */
@@ -139,7 +141,7 @@ export interface ReplyMessage {
 
 /** The first thing a runner says, once it can serve. */
 export interface ReadyMessage {
-  readonly ready: SandboxVersions;
+  readonly ready: Omit<SandboxVersions, 'shelf'>;
 }
 
 export type RunnerMessage = ReplyMessage | ReadyMessage;

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { encodeFrame, FrameReader } from './frames.ts';
 import type { CommandName, Commands, ReadyMessage, ReplyMessage, RunnerOptions } from './protocol.ts';
 import { type RunnerProgram, runnerArguments, runnerEnvironment } from './runner-program.ts';
-import type { Failure, Outcome, SandboxVersions } from './types.ts';
+import type { Failure, Outcome } from './types.ts';
 import { causeOfDeath, watchdogsVerdict } from './verdict.ts';
 
 /** What the parent does when a command outstays its time. */
@@ -26,7 +26,7 @@ const lastWordsKept = 16_384;
 export class RunnerProcess {
   readonly pid: number;
   /** Settles once it can serve; rejects where it died first. */
-  readonly ready: Promise<SandboxVersions>;
+  readonly ready: Promise<ReadyMessage['ready']>;
   /** Settles with the reason when the process is gone. */
   readonly ended: Promise<Failure>;
   /** Datasets whose text it has been sent. */
@@ -41,7 +41,11 @@ export class RunnerProcess {
   #timer: NodeJS.Timeout | null = null;
 
   constructor(program: RunnerProgram) {
-    const options: RunnerOptions = { runnerMiB: program.runnerMiB, parentPid: process.pid };
+    const options: RunnerOptions = {
+      runnerMiB: program.runnerMiB,
+      parentPid: process.pid,
+      shelfFolder: program.shelfFolder,
+    };
     const child = spawn(program.nodePath, [...runnerArguments(program), JSON.stringify(options)], {
       cwd: program.workingFolder,
       env: runnerEnvironment(),
@@ -62,7 +66,7 @@ export class RunnerProcess {
       this.#settleAll(this.#death);
     });
 
-    const readiness = Promise.withResolvers<SandboxVersions>();
+    const readiness = Promise.withResolvers<ReadyMessage['ready']>();
     const end = Promise.withResolvers<Failure>();
     this.ready = readiness.promise;
     this.ended = end.promise;

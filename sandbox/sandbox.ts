@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runJob } from './job.ts';
 import { Pool } from './pool.ts';
-import { ensureShelf } from './shelf/shelf.ts';
+import { ensureRunner } from './runner-bundle.ts';
+import { shelfVersions } from './shelf/shelf.ts';
 import type { Sandbox, SandboxOptions } from './types.ts';
 
 const defaultRunnerMiB = 512;
@@ -16,13 +16,14 @@ const defaultJobMs = 60_000;
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { runners = 2, jobMs = defaultJobMs, runnerMiB = defaultRunnerMiB } = options;
-  // Runners may write nothing, so what they load is made here, where it has not been yet.
-  await ensureShelf();
+  const nodePath = options.nodePath ?? process.execPath;
+  const built = await ensureRunner(nodePath);
   const workingFolder = await mkdtemp(join(tmpdir(), 'backline-runner-'));
   const pool = new Pool(
     {
-      nodePath: options.nodePath ?? process.execPath,
-      runnerPath: options.runnerPath ?? fileURLToPath(new URL('./runner/main.ts', import.meta.url)),
+      nodePath,
+      runnerPath: options.runnerPath ?? built.runnerPath,
+      shelfFolder: built.shelfFolder,
       workingFolder,
       runnerMiB,
     },
@@ -33,7 +34,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     await rm(workingFolder, { recursive: true, force: true });
   };
   try {
-    const versions = await pool.versions();
+    const versions = { ...(await pool.versions()), shelf: shelfVersions() };
     return {
       versions,
       get runnerPids() {

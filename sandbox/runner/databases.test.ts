@@ -7,7 +7,7 @@ import { DatasetImages } from './sqlite/images.ts';
 import { startWatchdog } from './watchdog.ts';
 
 const startTime = Date.UTC(2024, 0, 1);
-const watchdog = startWatchdog({ runnerMiB: 16_384, parentPid: process.ppid });
+const watchdog = startWatchdog({ runnerMiB: 16_384, parentPid: process.ppid, shelfFolder: '' });
 const images = new DatasetImages();
 const open: WorldDatabases[] = [];
 afterEach(() => {

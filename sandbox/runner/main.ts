@@ -1,20 +1,27 @@
+import { writeFileSync } from 'node:fs';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { channelDescriptor, type RunnerOptions } from '../protocol.ts';
-import { shelfVersions } from '../shelf/shelf.ts';
-import type { SandboxVersions } from '../types.ts';
 import { openChannel } from './channel.ts';
 import { createGuest } from './guest/guest.ts';
+import { chooseShelf, theShelf } from './guest/isolates.ts';
+import { theSnapshot } from './guest/snapshot.ts';
 import { createServer } from './serve.ts';
 import { DatasetImages } from './sqlite/images.ts';
 import { startWatchdog } from './watchdog.ts';
 
+/** What `ensureRunner` asks for instead of runners, once per build. */
+interface SnapshotOrder {
+  readonly makeSnapshotFor: string;
+  readonly done: string;
+}
+
 /** A runner: a process that runs untrusted code and SQL for its parent until the parent goes. */
-async function main(): Promise<void> {
-  const options = JSON.parse(process.argv[2] ?? '{}') as RunnerOptions;
+async function main(options: RunnerOptions): Promise<void> {
   const channel = openChannel(channelDescriptor);
   const watchdog = startWatchdog(options);
+  chooseShelf(options.shelfFolder);
   const serve = createServer({ createGuest, images: new DatasetImages(), watchdog });
-  channel.send({ ready: versions() });
+  channel.send({ ready: { node: process.versions.node, sqlite: process.versions.sqlite ?? '' } });
 
   for (;;) {
     const message = channel.receive();
@@ -27,8 +34,11 @@ async function main(): Promise<void> {
   process.kill(process.pid, 'SIGKILL');
 }
 
-function versions(): SandboxVersions {
-  return { node: process.versions.node, sqlite: process.versions.sqlite ?? '', shelf: shelfVersions() };
+const order = JSON.parse(process.argv[2] ?? '{}') as RunnerOptions | SnapshotOrder;
+if ('makeSnapshotFor' in order) {
+  chooseShelf(order.makeSnapshotFor);
+  theSnapshot(theShelf());
+  writeFileSync(order.done, '');
+} else {
+  await main(order);
 }
-
-await main();

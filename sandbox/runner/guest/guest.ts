@@ -66,7 +66,7 @@ class Program implements Guest {
       isolate: realm.isolate,
       context: realm.context,
       files: spec.files,
-      shelfNames: shelfNames(),
+      shelfNames,
       ask: (operation, ...args) => this.#runtime.enter(operation, ...args),
     });
   }
@@ -261,16 +261,10 @@ class Program implements Guest {
   }
 }
 
+/** Every name that a learner may import, for those who misspell one. */
 function shelfNames(): readonly string[] {
-  const { shelf } = theShelf();
-  names ??= [...new Set([...publicNames(shelf), ...Object.keys(theShelf().versions)])];
-  return names;
-}
-let names: readonly string[] | null = null;
-
-function publicNames(shelf: string): string[] {
-  const match = /publicNames:(\[[^\]]*\])/.exec(shelf.slice(-20_000));
-  return match?.[1] === undefined ? [] : (JSON.parse(match[1]) as string[]);
+  const { publicNames, versions } = theShelf();
+  return [...new Set([...publicNames(), ...Object.keys(versions)])];
 }
 
 /** What a client adds by itself: a Host, and the length of a body. */

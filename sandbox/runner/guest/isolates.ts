@@ -1,5 +1,5 @@
 import ivm from 'isolated-vm';
-import { type LoadedShelf, loadShelf } from '../../shelf/shelf.ts';
+import { type BuiltShelf, readShelf } from './built-shelf.ts';
 import { startName, theSnapshot } from './snapshot.ts';
 
 /** A realm in which everything but the learner's code is loaded, in an isolate no other living guest uses. */
@@ -30,11 +30,15 @@ const shelfMiB = 32;
 /** What earlier guests may leave uncollected in an isolate that is used again. */
 const mostLeftMiB = 48;
 
-let shelf: LoadedShelf | null = null;
+let shelf: BuiltShelf | null = null;
 
-/** The shelf's scripts, read once per process. `ensureShelf` must have built them. */
-export function theShelf(): LoadedShelf {
-  shelf ??= loadShelf();
+/** Says which build of the shelf this process makes its worlds from. */
+export function chooseShelf(folder: string): void {
+  shelf = readShelf(folder);
+}
+
+export function theShelf(): BuiltShelf {
+  if (shelf === null) throw new Error('no shelf has been chosen');
   return shelf;
 }
 

@@ -9,7 +9,7 @@ export interface LinkerDeps {
   readonly context: ivm.Context;
   readonly files: Readonly<Record<string, string>>;
   /** Names on the shelf that can be imported. */
-  readonly shelfNames: readonly string[];
+  readonly shelfNames: () => readonly string[];
   /** Calls into the world, outside of any limit but its own. */
   readonly ask: (operation: string, ...args: readonly unknown[]) => unknown;
 }
@@ -114,11 +114,14 @@ export class Linker {
         message: nearest.length > 0 ? `${message} Did you mean ${nearest.join(' or ')}?` : message,
       };
     }
-    const nearest = nearestNames(specifier, this.#deps.shelfNames);
+    const nearest = nearestNames(specifier, this.#deps.shelfNames());
     const hint =
       nearest.length > 0
         ? `Did you mean ${nearest.join(' or ')}?`
-        : `These packages are: ${this.#deps.shelfNames.filter((name) => !name.includes('/')).join(', ')}.`;
+        : `These packages are: ${this.#deps
+            .shelfNames()
+            .filter((name) => !name.includes('/'))
+            .join(', ')}.`;
     return {
       kind: 'import',
       specifier,

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ivm from 'isolated-vm';
-import type { LoadedShelf } from '../../shelf/shelf.ts';
+import type { BuiltShelf } from './built-shelf.ts';
 
 /** The global under which a realm made from the snapshot holds its `start`, until the host takes it. */
 export const startName = '__backlineStart';
@@ -17,14 +17,16 @@ let known: Snapshot | null | undefined;
  * never loaded from anywhere else. Null where Node was not started with `--no-node-snapshot`, without
  * which isolates with snapshots of their own are not safe.
  */
-export function theSnapshot(shelf: LoadedShelf): Snapshot | null {
+export function theSnapshot(shelf: BuiltShelf): Snapshot | null {
   if (known !== undefined) return known;
   if (!process.execArgv.includes('--no-node-snapshot')) {
     known = null;
     return known;
   }
+  // What Node itself may do is no part of V8's heap.
+  const flags = process.execArgv.filter((flag) => !/^--(permission|allow-)/.test(flag));
   const build = createHash('sha256')
-    .update([process.version, process.arch, ...process.execArgv].join(' '))
+    .update([process.version, process.arch, ...flags].join(' '))
     .digest('hex')
     .slice(0, 12);
   const file = join(shelf.folder, `realm-${build}.snapshot`);
@@ -32,7 +34,7 @@ export function theSnapshot(shelf: LoadedShelf): Snapshot | null {
   return known;
 }
 
-function makeSnapshot(shelf: LoadedShelf, file: string): Snapshot {
+function makeSnapshot(shelf: BuiltShelf, file: string): Snapshot {
   const scripts = [
     { code: `globalThis.__backlineShelf=${shelf.shelf};`, filename: 'backline:shelf' },
     {

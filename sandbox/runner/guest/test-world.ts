@@ -11,6 +11,7 @@ import {
 } from '../../types.ts';
 import type { Guest, GuestDatabases, SqlParameters } from '../guest-contract.ts';
 import { createGuest } from './guest.ts';
+import { chooseShelf } from './isolates.ts';
 
 /** A guest with a host of its own, for tests: what it logs is kept, its databases are real and in memory. */
 export interface TestWorld {
@@ -28,7 +29,7 @@ export interface TestResponse extends Omit<WorldResponse, 'body'> {
   header(name: string): string | undefined;
 }
 
-await ensureShelf();
+chooseShelf(await ensureShelf());
 
 /** Tests run beside each other on a busy machine; those about limits set their own. */
 const patient = { cpuMs: 10_000, wallMs: 20_000 };
