@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Configuration } from 'electron-builder';
+import { packages } from '../sandbox/shelf/packages.ts';
 import { root } from './root.ts';
 
 export interface PackagePlan {
@@ -14,8 +15,6 @@ export interface PackagePlan {
   /** Electron's fuses are bits in its real program; a stand-in has none to set. */
   readonly setsFuses: boolean;
 }
-
-const shelfPackages = ['express', 'hono', '@hono/node-server', 'zod'];
 
 /** What goes into the desktop package, and where. */
 export function packageConfiguration(plan: PackagePlan): Configuration {
@@ -37,7 +36,7 @@ export function packageConfiguration(plan: PackagePlan): Configuration {
       'sandbox/**',
       'lessons/packs/**',
       // The shelf is built in; its packages' manifests say which versions it is of.
-      ...shelfPackages.map((name) => ({
+      ...packages.map((name) => ({
         from: `node_modules/${name}`,
         to: `node_modules/${name}`,
         filter: ['package.json'],

@@ -3,9 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { nodeSources } from './node-sources.ts';
 import { packageModules } from './package-modules.ts';
-
-/** The packages a learner can import. better-sqlite3 is a stand-in over the world's databases. */
-export const packages = ['express', 'hono', '@hono/node-server', 'zod'] as const;
+import { packages } from './packages.ts';
 
 /** Node's modules that a learner can load; the rest of what a shelf holds is theirs to use inside. */
 const publicNames = [

@@ -15,12 +15,13 @@ export function nodeSources(own: ReadonlySet<string>): ReadonlyMap<string, strin
     if (found.has(id) || own.has(id) || typeof source !== 'string' || unwanted.test(id)) continue;
     const text = id === undici ? onlyFetchClasses(source) : source;
     found.set(id, lowered(id, text));
-    for (const match of text.matchAll(/require\(['"](?:node:)?([\w/-]+)['"]\)/g)) {
-      if (match[1] !== undefined) waiting.push(match[1]);
-    }
+    for (const match of text.matchAll(imports)) waiting.push(match[1] ?? match[2] ?? id);
   }
   return found;
 }
+
+/** What a module asks for: by `require`, or when one of its properties is first touched. */
+const imports = /require\(['"](?:node:)?([\w/-]+)['"]\)|defineLazyProperties\(\s*[\w.]+,\s*['"]([\w/]+)['"]/g;
 
 /** What of Node's modules a world offers as they are; their internal parts follow from their imports. */
 const publicModules = [

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packages } from './packages.ts';
 
 /** What a runner loads to make worlds: two scripts, and what is known of them. */
 export interface LoadedShelf {
@@ -70,7 +71,7 @@ export function loadShelf(): LoadedShelf {
 /** Version of each package on the shelf, and of the stand-ins' models. */
 export function shelfVersions(): Record<string, string> {
   const versions: Record<string, string> = {};
-  for (const name of ['express', 'hono', '@hono/node-server', 'zod', 'better-sqlite3']) {
+  for (const name of [...packages, 'better-sqlite3']) {
     versions[name] = packageVersion(name);
   }
   return versions;

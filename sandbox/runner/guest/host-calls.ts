@@ -1,7 +1,8 @@
-import { createHash, createHmac, pbkdf2Sync, scryptSync } from 'node:crypto';
 import * as zlib from 'node:zlib';
 import type { LogLevel, SourceLocation, SqlValue } from '../../types.ts';
 import type { GuestDatabases, GuestHost, SqlParameters } from '../guest-contract.ts';
+import { asBytes, asText, coded, finite, largestBytes as largest, plain } from './checked.ts';
+import { cryptoCalls } from './crypto-calls.ts';
 import { domain, fileUrl, formatUrl, parseUrl, updateUrl, urlOrigin } from './url-parts.ts';
 
 /** What a call from the guest may reach. Everything the guest gives is checked and capped here. */
@@ -26,6 +27,7 @@ export function hostCalls(deps: CallsDeps): HostCall {
   const operations: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     ...worldCalls(deps),
     ...pureCalls,
+    ...cryptoCalls(),
     ...databaseCalls(deps),
   };
   return (operation, ...args) => {
@@ -37,8 +39,9 @@ export function hostCalls(deps: CallsDeps): HostCall {
     try {
       return [true, run(...args)];
     } catch (error) {
-      const { code, message } = error as { code?: unknown; message?: unknown };
-      return [false, typeof code === 'string' ? code : null, withoutPaths(String(message ?? 'failed'))];
+      const { code, message, name } = error as { code?: unknown; message?: unknown; name?: unknown };
+      const text = withoutPaths(String(message ?? 'failed'));
+      return [false, typeof code === 'string' ? code : null, text, String(name)];
     }
   };
 }
@@ -84,39 +87,6 @@ const pureCalls: Record<string, (...args: unknown[]) => unknown> = {
       auth: auth !== false,
     }),
   domain,
-  hash: (algorithm, data) => plain(createHash(hashName(algorithm)).update(asBytes(data, largest)).digest()),
-  hmac: (algorithm, key, data) =>
-    plain(createHmac(hashName(algorithm), asBytes(key, largest)).update(asBytes(data, largest)).digest()),
-  scrypt(password, salt, length, given) {
-    const options = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
-    const N = finite(options.N ?? options.cost ?? 16_384);
-    const r = finite(options.r ?? options.blockSize ?? 8);
-    const p = finite(options.p ?? options.parallelization ?? 1);
-    if (N * r * p > 16_384 * 8 * 4)
-      throw coded('ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'scrypt is limited to N·r·p of 524288 in a world');
-    return plain(
-      scryptSync(asBytes(password, 65_536), asBytes(salt, 65_536), size(length, 1024), {
-        N,
-        r,
-        p,
-        maxmem: 64 * 1024 * 1024,
-      }),
-    );
-  },
-  pbkdf2(password, salt, iterations, length, digest) {
-    const rounds = finite(iterations);
-    if (rounds > 1_000_000)
-      throw coded('ERR_OUT_OF_RANGE', 'pbkdf2 is limited to 1000000 iterations in a world');
-    return plain(
-      pbkdf2Sync(
-        asBytes(password, 65_536),
-        asBytes(salt, 65_536),
-        rounds,
-        size(length, 1024),
-        hashName(digest),
-      ),
-    );
-  },
   zlib(kind, data) {
     const run =
       typeof kind === 'string' && Object.hasOwn(compressions, kind) ? compressions[kind] : undefined;
@@ -124,8 +94,6 @@ const pureCalls: Record<string, (...args: unknown[]) => unknown> = {
     return plain(run(asBytes(data, largest), { maxOutputLength: largest }));
   },
 };
-
-const largest = 16 * 1024 * 1024;
 
 const compressions: Record<string, (data: Uint8Array, options: { maxOutputLength: number }) => Buffer> = {
   gzip: zlib.gzipSync,
@@ -188,62 +156,6 @@ function sqlValue(value: unknown): SqlValue {
 }
 
 const levels: readonly LogLevel[] = ['debug', 'log', 'info', 'warn', 'error'];
-
-function asText(value: unknown, most: number): string {
-  if (typeof value !== 'string') throw coded('ERR_INVALID_ARG_TYPE', 'A string was expected.');
-  if (value.length > most) {
-    if (most === 1_048_576) return value.slice(0, most);
-    throw coded('ERR_OUT_OF_RANGE', `A string of more than ${most} characters is not accepted here.`);
-  }
-  return value;
-}
-
-function asBytes(value: unknown, most: number): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw coded('ERR_INVALID_ARG_TYPE', 'Bytes were expected.');
-  if (value.length > most) throw coded('ERR_OUT_OF_RANGE', `More than ${most} bytes are not accepted here.`);
-  return value;
-}
-
-function finite(value: unknown): number {
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    throw coded('ERR_INVALID_ARG_TYPE', 'A number was expected.');
-  return value;
-}
-
-function size(value: unknown, most: number): number {
-  const number = finite(value);
-  if (!Number.isInteger(number) || number < 0 || number > most)
-    throw coded('ERR_OUT_OF_RANGE', `The length must be between 0 and ${most}.`);
-  return number;
-}
-
-function hashName(value: unknown): string {
-  const name = asText(value, 32).toLowerCase().replace('sha-', 'sha');
-  if (!hashes.has(name)) throw coded('ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
-  return name;
-}
-
-const hashes = new Set([
-  'md5',
-  'sha1',
-  'sha224',
-  'sha256',
-  'sha384',
-  'sha512',
-  'sha512-256',
-  'sha3-256',
-  'sha3-512',
-  'ripemd160',
-]);
-
-/** A copy that is a bare Uint8Array, which is what crosses. */
-function plain(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(bytes);
-}
-
-function coded(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
-}
 
 /** Messages of Node's may name files of this machine. */
 function withoutPaths(message: string): string {

@@ -2,7 +2,7 @@ import { carryContextThroughPromises, leaveAsyncContext } from './bindings/async
 import type { WireRequest } from './bindings/http-parser.ts';
 import { internalBindings } from './bindings/internal-binding.ts';
 import { setLazyRequire } from './bindings/util.ts';
-import { setCryptoRandom } from './builtins/crypto.ts';
+import { setCryptoRandom } from './builtins/crypto/random.ts';
 import { setFiles } from './builtins/fs.ts';
 import { createBuiltins, type Exports } from './builtins.ts';
 import { createConsole } from './console.ts';

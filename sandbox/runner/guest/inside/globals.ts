@@ -14,6 +14,7 @@ export function installGlobals(
     lazy(name, () => builtins.internal(id)[key ?? name]);
   }
   lazy('crypto', () => webCrypto(builtins.internal('crypto')));
+  lazy('CryptoKey', () => (builtins.internal('crypto').webcrypto as Exports).CryptoKey);
   give('performance', performance());
   // undici names these classes when it loads; nothing makes one.
   give('MessagePort', class MessagePort {});

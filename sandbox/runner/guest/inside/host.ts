@@ -1,6 +1,6 @@
 /**
  * The one way out of the isolate. The host answers with data only: `[true, value]` or
- * `[false, code, message]`, so that no error object of the host is ever seen in here.
+ * `[false, code, message, name]`, so that no error object of the host is ever seen in here.
  */
 export type HostFunction = (operation: string, ...args: readonly unknown[]) => readonly unknown[];
 
@@ -15,7 +15,8 @@ export function askHost(operation: string, ...args: readonly unknown[]): unknown
   if (call === null) throw new Error('the host is not there yet');
   const answer = call(operation, ...args);
   if (answer[0] === true) return answer[1];
-  const error = new Error(String(answer[2])) as Error & { code?: unknown };
+  const Class = answer[3] === 'TypeError' ? TypeError : answer[3] === 'RangeError' ? RangeError : Error;
+  const error = new Class(String(answer[2])) as Error & { code?: unknown };
   if (answer[1] !== null) error.code = answer[1];
   throw error;
 }

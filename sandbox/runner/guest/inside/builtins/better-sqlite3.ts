@@ -7,7 +7,7 @@ type Row = Record<string, unknown>;
 
 /** The API of the better-sqlite3 package (docs/api.md, version 12 and on) over a database of the world. */
 export function betterSqlite3(require: Require): unknown {
-  const { Buffer } = require('buffer') as { Buffer: { from(bytes: unknown): unknown } };
+  const { Buffer } = require('node:buffer') as { Buffer: { from(bytes: unknown): unknown } };
 
   class SqliteError extends Error {
     code: string;

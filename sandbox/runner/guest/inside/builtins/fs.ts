@@ -117,7 +117,7 @@ export function setFiles(given: Readonly<Record<string, string>>): void {
 }
 
 function content(require: Require, path: string, options: unknown): unknown {
-  const { Buffer } = require('buffer') as {
+  const { Buffer } = require('node:buffer') as {
     Buffer: { from(text: string): { toString(encoding: string): string } };
   };
   const bytes = Buffer.from(files.get(path) ?? '');

@@ -22,7 +22,7 @@ export const listening: ListeningServer[] = [];
 /** `net` as far as `http` and a learner's server need it: sockets whose other end is the world's driver. */
 export function net(require: Require): Exports {
   const { Duplex } = require('node:stream') as { Duplex: Constructor };
-  const EventEmitter = require('events') as unknown as Constructor;
+  const EventEmitter = require('node:events') as unknown as Constructor;
   const { nextTick } = require('node:process') as {
     nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void;
   };

@@ -20,7 +20,7 @@ const kinds = {
 /** Compression, done by the host on whole, capped copies: a stream gathers its input and answers at its end. */
 export function zlib(require: Require): Exports {
   const { Transform } = require('node:stream') as { Transform: Transform };
-  const { Buffer } = require('buffer') as { Buffer: { from(bytes: unknown): unknown } };
+  const { Buffer } = require('node:buffer') as { Buffer: { from(bytes: unknown): unknown } };
   const { nextTick } = require('node:process') as { nextTick(run: () => void): void };
   const run = (kind: string, input: unknown): unknown => {
     const bytes = typeof input === 'string' ? encode(input, 'utf8') : bytesOf(input as Uint8Array);
