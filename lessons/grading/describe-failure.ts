@@ -53,7 +53,9 @@ function inEnglish(failure: Failure): Words {
       };
     case 'import':
       return {
-        message: `"${failure.specifier}" could not be imported${at}. ${failure.message}`,
+        message: isFile(failure.specifier)
+          ? `"${failure.specifier}" could not be imported${at}: there is no such file in your submission.`
+          : `"${failure.specifier}" could not be imported${at}: it is not on the shelf of this world.`,
         nextStep:
           failure.nearest.length > 0
             ? `Nearest names: ${failure.nearest.join(', ')}.`
@@ -98,7 +100,7 @@ function inEnglish(failure: Failure): Words {
       return { message: `The sandbox does not allow this: ${failure.message}`, nextStep: null };
     case 'no-app':
       return {
-        message: `The file was loaded, and it gives no app to send requests to. ${failure.message}`,
+        message: 'The program was loaded, and it gives no app to send requests to.',
         nextStep: 'Export the app as the default export, or call its listen().',
       };
     case 'crash':
@@ -119,7 +121,9 @@ function inPortuguese(failure: Failure): Words {
       };
     case 'import':
       return {
-        message: `Não foi possível importar "${failure.specifier}"${at}. ${failure.message}`,
+        message: isFile(failure.specifier)
+          ? `Não foi possível importar "${failure.specifier}"${at}: não há esse arquivo no seu envio.`
+          : `Não foi possível importar "${failure.specifier}"${at}: não está na estante deste mundo.`,
         nextStep:
           failure.nearest.length > 0
             ? `Nomes mais próximos: ${failure.nearest.join(', ')}.`
@@ -164,7 +168,7 @@ function inPortuguese(failure: Failure): Words {
       return { message: `O ambiente isolado não permite isto: ${failure.message}`, nextStep: null };
     case 'no-app':
       return {
-        message: `O arquivo foi carregado, mas não oferece um app que receba requisições. ${failure.message}`,
+        message: 'O programa foi carregado, mas não oferece um app que receba requisições.',
         nextStep: 'Exporte o app como exportação padrão (export default) ou chame o listen() dele.',
       };
     case 'crash':
@@ -173,6 +177,10 @@ function inPortuguese(failure: Failure): Words {
         nextStep: 'Envie de novo. Se acontecer sempre, relate o problema com este exercício e seus arquivos.',
       };
   }
+}
+
+function isFile(specifier: string): boolean {
+  return /^(\.{0,2}\/|\.{1,2}$)/.test(specifier);
 }
 
 function shorten(statement: string): string {

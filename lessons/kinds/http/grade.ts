@@ -96,6 +96,8 @@ async function sendRequest(
   if (!outcome.ok) {
     exchanges.push(toExchange(request, null, []));
     const failed = describeFailure(outcome.failure, context.locale);
+    // Without an app no request means anything, and every check would say so again.
+    if (outcome.failure.kind === 'no-app') return { ...failed, endsAll: true };
     return {
       ...failed,
       message: `${name}: ${failed.message}`,
