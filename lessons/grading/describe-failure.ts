@@ -78,7 +78,7 @@ function inEnglish(failure: Failure): Words {
           };
     case 'stalled':
       return {
-        message: `The program stopped without answering: nothing is left that could finish ${failure.waitingFor}.`,
+        message: 'The program stopped without answering: nothing is left to run that could still answer.',
         nextStep: 'Look for a path that never sends a response, or a promise that nobody resolves.',
       };
     case 'memory':
@@ -146,7 +146,7 @@ function inPortuguese(failure: Failure): Words {
           };
     case 'stalled':
       return {
-        message: `O programa parou sem responder: não resta nada que possa concluir ${failure.waitingFor}.`,
+        message: 'O programa parou sem responder: não resta nada em execução que ainda possa responder.',
         nextStep: 'Procure um caminho que nunca envia resposta ou uma promessa que ninguém resolve.',
       };
     case 'memory':
