@@ -249,7 +249,7 @@ describe('backups', () => {
   it('tells the learner where none can be made, and works on', () => {
     mkdirSync(join(folder, 'backups', 'unfinished.db'), { recursive: true });
     const store = open();
-    expect(store.notices).toEqual([expect.stringContaining('No backup of your work could be made')]);
+    expect(store.notices).toEqual([{ kind: 'backup-failed', reason: expect.any(String) }]);
     expect(store.profiles.list().profiles).toHaveLength(1);
   });
 });
