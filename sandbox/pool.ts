@@ -92,7 +92,15 @@ export class Pool {
   }
 
   #start(): void {
-    const runner = new RunnerProcess(this.#program);
+    let runner: RunnerProcess;
+    try {
+      runner = new RunnerProcess(this.#program);
+    } catch (error) {
+      // The system is out of processes or descriptors.
+      this.#startFailed(error);
+      if (!this.#closed) this.#replace();
+      return;
+    }
     this.#all.add(runner);
     runner.ready.then(
       () => {
@@ -100,13 +108,7 @@ export class Pool {
         if (this.#waiters.length === 0) warm(runner);
         this.release(runner);
       },
-      (error: unknown) => {
-        this.#failedStarts += 1;
-        if (this.#failedStarts < startsTried) return;
-        for (const { fail } of this.#waiters.splice(0)) {
-          fail(new SandboxError('SANDBOX_START_FAILED', 'no runner could be started', error));
-        }
-      },
+      (error: unknown) => this.#startFailed(error),
     );
     // As soon as its end is decided, not only once it is gone: the next job may be waiting.
     void runner.ended.then(() => {
@@ -115,6 +117,15 @@ export class Pool {
       if (at >= 0) this.#idle.splice(at, 1);
       if (!this.#closed) this.#replace();
     });
+  }
+
+  #startFailed(error: unknown): void {
+    this.#failedStarts += 1;
+    if (this.#failedStarts < startsTried) return;
+    const cause = error instanceof Error ? error.message : String(error);
+    for (const { fail } of this.#waiters.splice(0)) {
+      fail(new SandboxError('SANDBOX_START_FAILED', `no runner could be started: ${cause}`, error));
+    }
   }
 
   /** Starts that fail again and again are tried at a slower pace: the cause is not a guest. */

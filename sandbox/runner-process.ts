@@ -14,6 +14,7 @@ export interface Deadline {
 
 interface Pending {
   readonly id: number;
+  readonly name: CommandName;
   readonly deadline: Deadline;
   readonly settle: (outcome: Outcome<unknown>) => void;
 }
@@ -105,7 +106,15 @@ export class RunnerProcess {
     child.on('error', (error) => gone(crash(`the runner could not be started: ${error.message}`)));
     // 'close' comes after the last byte of descriptor 2, where the verdict is.
     child.on('close', (code, signal) =>
-      gone(causeOfDeath({ lastWords, code, signal, runnerMiB: program.runnerMiB })),
+      gone(
+        causeOfDeath({
+          lastWords,
+          code,
+          signal,
+          runnerMiB: program.runnerMiB,
+          command: this.#pending[0]?.name ?? null,
+        }),
+      ),
     );
   }
 
@@ -123,7 +132,7 @@ export class RunnerProcess {
     const id = this.#nextId;
     this.#nextId += 1;
     const { promise, resolve } = Promise.withResolvers<Outcome<Commands[Name]['reply']>>();
-    this.#pending.push({ id, deadline, settle: resolve as (outcome: Outcome<unknown>) => void });
+    this.#pending.push({ id, name, deadline, settle: resolve as (outcome: Outcome<unknown>) => void });
     if (this.#pending.length === 1) this.#startDeadline();
     this.#channel.write(encodeFrame({ id, name, request }));
     return promise;

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { runJob } from './job.ts';
 import { Pool } from './pool.ts';
 import { ensureRunner } from './runner-bundle.ts';
 import { shelfVersions } from './shelf/shelf.ts';
 import type { Sandbox, SandboxOptions } from './types.ts';
+import { makeWorkingFolder } from './working-folder.ts';
 
 const defaultRunnerMiB = 512;
 const defaultJobMs = 60_000;
@@ -18,7 +17,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const { runners = 2, jobMs = defaultJobMs, runnerMiB = defaultRunnerMiB } = options;
   const nodePath = options.nodePath ?? process.execPath;
   const built = await ensureRunner(nodePath);
-  const workingFolder = await mkdtemp(join(tmpdir(), 'backline-runner-'));
+  const workingFolder = await makeWorkingFolder();
   const pool = new Pool(
     {
       nodePath,

@@ -33,6 +33,7 @@ export type Failure =
       readonly stack: string;
       readonly location: SourceLocation | null;
     }
+  /** `wall` also where the guest was stopped before it had most of its CPU time: the machine was busy. */
   | { readonly kind: 'time'; readonly limit: 'cpu' | 'wall' | 'statement'; readonly limitMs: number }
   /** Nothing is left that could settle what is being awaited: no timer, no microtask, no host operation. */
   | { readonly kind: 'stalled'; readonly waitingFor: string }
@@ -64,7 +65,7 @@ export interface Limits {
   readonly wallMs: number;
   /** Heap of the guest's isolate. The runner's resident memory is capped by its watchdog as well. */
   readonly memoryMiB: number;
-  /** Real time for one SQL statement. */
+  /** CPU time for one SQL statement; the real time of its call goes for it as well. */
   readonly statementMs: number;
   /** Largest size of one database of a world, in bytes. */
   readonly databaseBytes: number;

@@ -1,4 +1,4 @@
-import type { Verdict } from './protocol.ts';
+import type { CommandName, Verdict } from './protocol.ts';
 import type { Failure } from './types.ts';
 
 export interface EndOfRunner {
@@ -7,10 +7,12 @@ export interface EndOfRunner {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly runnerMiB: number;
+  /** What it was doing. */
+  readonly command: CommandName | null;
 }
 
 /** Why a runner that nobody asked to end has ended. */
-export function causeOfDeath({ lastWords, code, signal, runnerMiB }: EndOfRunner): Failure {
+export function causeOfDeath({ lastWords, code, signal, runnerMiB, command }: EndOfRunner): Failure {
   const verdict = watchdogsVerdict(lastWords, runnerMiB);
   if (verdict !== null) return verdict;
   // V8 aborts the process where it cannot allocate, before the watchdog has looked.
@@ -21,12 +23,22 @@ export function causeOfDeath({ lastWords, code, signal, runnerMiB }: EndOfRunner
   ) {
     return { kind: 'memory', limitMiB: runnerMiB };
   }
+  if ((command === 'load' || command === 'openAuthor') && overflowedStack(code, signal)) {
+    const message = 'The code is nested too deeply: it overflowed the stack of the compiler.';
+    return { kind: 'syntax', message, location: null };
+  }
   const how = signal === null ? `with code ${code}` : `by ${signal}`;
   const words = lastWords.trim();
   return {
     kind: 'crash',
     message: `the runner was ended ${how}${words === '' ? '' : `: ${words.slice(-2_000)}`}`,
   };
+}
+
+/** The compilers are native and recursive: source that is deep enough overflows their stack. */
+function overflowedStack(code: number | null, signal: NodeJS.Signals | null): boolean {
+  const statusStackOverflow = 0xc00000fd;
+  return signal === 'SIGSEGV' || signal === 'SIGBUS' || code === statusStackOverflow;
 }
 
 /** What the watchdog wrote before it ended the process, as a failure; null where it wrote nothing. */

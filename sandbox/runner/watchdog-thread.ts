@@ -11,7 +11,8 @@ export const slots = {
   cpuLimit: 6,
   statementDeadline: 7,
   statementLimit: 8,
-  count: 9,
+  statements: 9,
+  count: 10,
 } as const;
 
 /**
@@ -30,6 +31,8 @@ export function watch(at: typeof slots): void {
   };
   const activeMs = 4;
   const idleMs = 250;
+  /** Share of a limit that was really used, below which it was the machine that was slow. */
+  const enough = 0.9;
   const mebibyte = 1024 * 1024;
 
   const end = (verdict: Verdict | null): never => {
@@ -65,6 +68,8 @@ export function watch(at: typeof slots): void {
 
   let seenCall = -1;
   let cpuAtCall = 0;
+  let seenStatement = -1;
+  let cpuAtStatement = 0;
   const usedCpuMs = (): number => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1_000;
@@ -76,14 +81,20 @@ export function watch(at: typeof slots): void {
       seenCall = call;
       cpuAtCall = usedCpuMs();
     }
-    const statement = Atomics.load(shared, at.statementDeadline);
-    if (statement !== 0) {
-      if (now > statement)
-        end({ verdict: 'time', limit: 'statement', limitMs: Atomics.load(shared, at.statementLimit) });
+    const statement = Atomics.load(shared, at.statements);
+    if (statement !== seenStatement) {
+      seenStatement = statement;
+      cpuAtStatement = usedCpuMs();
+    }
+    // On a busy machine much time may pass while the guest has hardly run.
+    const deadline = Atomics.load(shared, at.statementDeadline);
+    if (deadline !== 0) {
+      const limitMs = Atomics.load(shared, at.statementLimit);
+      if (now > deadline && usedCpuMs() - cpuAtStatement >= limitMs * enough)
+        end({ verdict: 'time', limit: 'statement', limitMs });
     } else {
       const cpu = Atomics.load(shared, at.cpuDeadline);
       const limitMs = Atomics.load(shared, at.cpuLimit);
-      // On a busy machine much time may pass while the guest has hardly run.
       if (cpu !== 0 && now > cpu && usedCpuMs() - cpuAtCall >= limitMs)
         end({ verdict: 'time', limit: 'cpu', limitMs });
     }

@@ -83,6 +83,7 @@ export function startWatchdog(options: RunnerOptions): Watchdog {
     statement(limitMs, work) {
       const began = now();
       write(slots.statementLimit, limitMs);
+      Atomics.add(shared, slots.statements, 1);
       write(slots.statementDeadline, began + limitMs + 1);
       try {
         return work();

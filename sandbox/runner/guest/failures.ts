@@ -9,10 +9,10 @@ export interface ErrorReport {
 }
 
 /** What isolated-vm threw at us when an entry did not come back, as a failure; null where it is an error of the guest's. */
-export function limitFailure(error: unknown, limits: Limits, hit: 'cpu' | 'wall'): Failure | null {
+export function limitFailure(error: unknown, limits: Limits, outOfTime: () => Failure): Failure | null {
   const message = String((error as { message?: unknown } | null)?.message ?? error);
   if (/Script execution timed out/.test(message)) {
-    return { kind: 'time', limit: hit, limitMs: hit === 'cpu' ? limits.cpuMs : limits.wallMs };
+    return outOfTime();
   }
   if (/disposed|memory limit|out of memory|Array buffer allocation failed|catastrophic/i.test(message)) {
     return { kind: 'memory', limitMiB: limits.memoryMiB };

@@ -199,6 +199,11 @@ class Program implements Guest {
       return { ok: true, value };
     } catch (error) {
       if (error instanceof LinkFailure) return { ok: false, failure: error.failure };
+      // Linking follows imports by recursion, and it is the guest that says how deep they go.
+      if (error instanceof RangeError && /call stack/.test(error.message)) {
+        const message = 'The modules import one another too deeply.';
+        return { ok: false, failure: { kind: 'syntax', message, location: null } };
+      }
       if (!(error instanceof Stopped)) throw error;
       return { ok: false, failure: this.#importFailure(error) ?? error.failure };
     }

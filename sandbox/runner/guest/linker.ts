@@ -2,6 +2,7 @@ import type ivm from 'isolated-vm';
 import type { Failure, SourceLocation } from '../../types.ts';
 import { nearestNames } from './nearest.ts';
 import { isPath, resolveFile } from './resolve.ts';
+import { Stopped } from './runtime.ts';
 import { importerName, metaName, type TranspiledFile, transpile } from './transpile.ts';
 
 export interface LinkerDeps {
@@ -285,6 +286,8 @@ export class Linker {
 
   #syntaxFailure(path: string, error: unknown): LinkFailure {
     if (error instanceof LinkFailure) return error;
+    // What linking asks of the world runs within the limits of the call, and may end there.
+    if (error instanceof Stopped) throw error;
     const text = String((error as { message?: unknown } | null)?.message ?? error);
     const match = /^([\s\S]*?)\s*\[(?:file:\/\/)?\/app\/(.+?):(\d+):(\d+)\]/.exec(text);
     if (match === null) {

@@ -69,16 +69,11 @@ export class Runtime {
   guard<T>(run: (timeout: number) => T): T {
     const started = performance.now();
     const wallLeft = this.#deadline - started;
-    const hit = wallLeft < this.#cpuLeft ? 'wall' : 'cpu';
     const left = Math.min(wallLeft, this.#cpuLeft);
-    if (left <= 0)
-      throw this.#end({
-        kind: 'time',
-        limit: hit,
-        limitMs: hit === 'cpu' ? this.#deps.limits.cpuMs : this.#deps.limits.wallMs,
-      });
+    if (left <= 0) throw this.#end(this.#outOfTime(this.#cpuLeft));
     const hostBefore = this.hostMs;
     const cpuBefore = threadCpuMs();
+    const used = () => Math.max(0, threadCpuMs() - cpuBefore - (this.hostMs - hostBefore));
     try {
       const value = run(Math.max(1, Math.ceil(left)));
       this.#checkExit();
@@ -90,7 +85,7 @@ export class Runtime {
       if (lost.catastrophic || isolate.isDisposed) {
         throw this.#end({ kind: 'memory', limitMiB: this.#deps.limits.memoryMiB });
       }
-      const failure = limitFailure(error, this.#deps.limits, hit);
+      const failure = limitFailure(error, this.#deps.limits, () => this.#outOfTime(this.#cpuLeft - used()));
       if (failure !== null) {
         // What runs out of time while it has eaten its memory ran out of memory: the collector took the time.
         const memory = overLimit(isolate, this.#deps.limits.memoryMiB, 1);
@@ -101,7 +96,7 @@ export class Runtime {
       throw new Stopped(this.#exception(report), report.code);
     } finally {
       // A busy machine makes time pass without the guest running: only its own CPU time is counted.
-      this.#cpuLeft -= Math.max(0, threadCpuMs() - cpuBefore - (this.hostMs - hostBefore));
+      this.#cpuLeft -= used();
     }
   }
 
@@ -189,6 +184,17 @@ export class Runtime {
     throw this.#end(
       exceptionFailure({ name: 'ProcessExit', message, stack: '', code: null }, this.#deps.limits),
     );
+  }
+
+  /**
+   * isolated-vm's timeout is of real time, and on a busy machine that passes without the guest running:
+   * it was too slow only where it really had its CPU time.
+   */
+  #outOfTime(cpuLeft: number): Failure {
+    const { cpuMs, wallMs } = this.#deps.limits;
+    return cpuLeft <= cpuMs * 0.1
+      ? { kind: 'time', limit: 'cpu', limitMs: cpuMs }
+      : { kind: 'time', limit: 'wall', limitMs: wallMs };
   }
 
   #exception(report: ErrorReport): Failure {

@@ -106,6 +106,8 @@ export function sizeOf(values: readonly SqlValue[]): number {
   return size;
 }
 
+const longestShown = 16_384;
+
 /**
  * The text up to the first semicolon outside of strings, names and comments. Only for showing a
  * statement that SQLite could not compile, so a trigger's body may be cut short.
@@ -114,7 +116,8 @@ function firstStatement(script: string): string {
   const token =
     /'(?:[^']|'')*'?|"(?:[^"]|"")*"?|`(?:[^`]|``)*`?|\[[^\]]*\]?|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|;|[^'"`[;/-]+|[\s\S]/g;
   let text = '';
-  for (const [piece] of script.matchAll(token)) {
+  // A pattern backtracks by recursion, and nobody is shown megabytes.
+  for (const [piece] of script.slice(0, longestShown).matchAll(token)) {
     if (piece === ';' && text.trim() !== '') return `${text.trim()};`;
     if (piece !== ';') text += piece;
   }

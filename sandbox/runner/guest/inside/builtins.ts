@@ -11,6 +11,9 @@ export interface Builtins {
   isPublic(specifier: string): boolean;
 }
 
+/** Kept from before guest code runs. `constructor` and its like are no packages. */
+const { hasOwn } = Object;
+
 interface Loaded {
   exports: unknown;
 }
@@ -76,11 +79,11 @@ export function createBuiltins(
   };
   return {
     internal,
-    isPublic: (specifier) => builtinOf(specifier) !== null || specifier in shelf.entries,
+    isPublic: (specifier) => builtinOf(specifier) !== null || hasOwn(shelf.entries, specifier),
     open(specifier) {
       const builtin = builtinOf(specifier);
       if (builtin !== null) return (internal as (id: string) => unknown)(visible[builtin] ?? builtin);
-      const entry = shelf.entries[specifier];
+      const entry = hasOwn(shelf.entries, specifier) ? shelf.entries[specifier] : undefined;
       return entry === undefined ? undefined : packageModule(entry);
     },
   };
