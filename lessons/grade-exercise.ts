@@ -22,7 +22,7 @@ export interface GradeRequest {
   /** Seed of everything random in the worlds; the same seed gives the same report. */
   readonly seed: number;
   readonly locale: Locale;
-  /** Told after each check, in order. */
+  /** Told as each check ends, in whatever order they do; `total` is how many run. */
   readonly onCheck?: (check: Check, done: number, total: number) => void;
   /** Aborting stops the grading and rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -48,22 +48,42 @@ export async function gradeExercise(request: GradeRequest): Promise<GradeResult>
 
 type DeclaredCheck = Exercise['checks'][number];
 
+/**
+ * The first check runs alone: where it finds that no check can run (a syntax error, a program that
+ * does not load), the others are told the same without trying. Otherwise they run side by side, as
+ * many at once as the sandbox has runners.
+ */
 async function runChecks(request: GradeRequest): Promise<Check[]> {
-  const { exercise } = request.exercise;
-  let sharedEnd: Finding | null = submissionFault(request);
-  const checks: Check[] = [];
-  for (const declared of exercise.checks) {
-    const runs = request.mode === 'submit' || declared.visibility === 'shown';
-    const finding = !runs
-      ? notRun
-      : (sharedEnd ?? redactFor(request, declared, await runCheck(request, declared)));
-    // Only what a shown check found may be repeated elsewhere: it cannot carry hidden data.
-    if (finding.endsAll === true && declared.visibility === 'shown') sharedEnd ??= finding;
-    const check = checkOf(declared, finding, request.locale);
-    checks.push(check);
-    request.onCheck?.(check, checks.length, exercise.checks.length);
+  const declared = request.exercise.exercise.checks;
+  const asked = declared.filter((check) => request.mode === 'submit' || check.visibility === 'shown');
+  let done = 0;
+  const checks = new Map<DeclaredCheck, Check>();
+  const settle = (one: DeclaredCheck, finding: Finding): void => {
+    const check = checkOf(one, finding, request.locale);
+    checks.set(one, check);
+    done += 1;
+    request.onCheck?.(check, done, asked.length);
+  };
+  const gradeOne = async (one: DeclaredCheck): Promise<Finding> => {
+    const finding = redactFor(request, one, await runCheck(request, one));
+    settle(one, finding);
+    return finding;
+  };
+
+  const fault = submissionFault(request);
+  const [first, ...others] = asked;
+  const opening = fault ?? (first === undefined ? null : await gradeOne(first));
+  // Only what a shown check found may be repeated elsewhere: it cannot carry hidden data.
+  const isShared = fault !== null || first?.visibility === 'shown';
+  if (opening?.endsAll === true && isShared) {
+    for (const one of fault === null ? others : asked) settle(one, opening);
+  } else {
+    const outcomes = await Promise.allSettled(others.map(gradeOne));
+    // The first in the exercise's order, not in time: the same fault is told every time.
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
-  return checks;
+  return declared.map((one) => checks.get(one) ?? checkOf(one, notRun, request.locale));
 }
 
 /**
