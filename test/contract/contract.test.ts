@@ -137,9 +137,8 @@ describe.each(Object.keys(transports))('the contract over %s', (name) => {
       { onProgress: (progress) => seen.push(progress) },
     );
     expect(seen).toEqual([
-      { done: 1, total: 3, check: { id: 'three', status: 'passed' } },
-      { done: 2, total: 3, check: { id: 'none', status: 'passed' } },
-      { done: 3, total: 3, check: { id: 'five', status: 'not-run' } },
+      { done: 1, total: 2, check: { id: 'three', status: 'passed' } },
+      { done: 2, total: 2, check: { id: 'none', status: 'passed' } },
     ]);
     expect(report.mode).toBe('run');
   });
