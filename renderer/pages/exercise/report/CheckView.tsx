@@ -14,6 +14,7 @@ import type { Check, CheckStatus, GradeMode } from '../../../../lessons/format/r
 import { EvidenceView } from '../../../evidence/EvidenceView.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
+import { InlineCode } from '../../../ui/InlineCode.tsx';
 import { checkHeadingId } from '../report-order.ts';
 import classes from './CheckView.module.css';
 
@@ -91,7 +92,7 @@ function CheckDetails({ check, mode, onGoTo }: Omit<CheckViewProps, 'isOpen' | '
         <p className={classes.next}>
           <ArrowRight size={15} aria-hidden="true" />
           <span>
-            <strong>{t('results.nextStep')}</strong> {next}
+            <strong>{t('results.nextStep')}</strong> <InlineCode text={next} />
           </span>
         </p>
       )}
