@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       '{sandbox,lessons,host,cli,electron,renderer,build}/**/*.test.ts',
-      'test/{contract,packs,grading,hostile,desktop,cli,e2e}/**/*.test.ts',
+      'test/{contract,packs,grading,hostile,fidelity,desktop,cli,e2e}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', 'dist/**'],
     pool: 'forks',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { nodeSources } from './node-sources.ts';
+import { nodeConstants, nodeSources } from './node-sources.ts';
 import { packageModules } from './package-modules.ts';
 import { packages } from './packages.ts';
 
@@ -42,7 +42,7 @@ const publicNames = [
     'querystring',
   ],
   ...['sqlite', 'stream', 'stream/consumers', 'stream/promises', 'stream/web', 'string_decoder', 'timers'],
-  ...['timers/promises', 'tty', 'url', 'util', 'util/types', 'worker_threads', 'zlib'],
+  ...['test', 'timers/promises', 'tty', 'url', 'util', 'util/types', 'worker_threads', 'zlib'],
 ];
 
 export interface BuiltShelf {
@@ -75,7 +75,7 @@ export function buildShelf(root: string): BuiltShelf {
   for (const [id, source] of modules) add(id, source, `/app/node_modules/${id}`);
   text += `},links:${JSON.stringify(links)},entries:${JSON.stringify(entries)},`;
   text += `publicNames:${JSON.stringify(publicNames)},versions:${JSON.stringify(versions)},`;
-  text += `nodeVersions:${JSON.stringify(process.versions)}})`;
+  text += `nodeVersions:${JSON.stringify(process.versions)},nodeConstants:${JSON.stringify(nodeConstants())}})`;
   return { shelf: text, inside, versions, lines };
 }
 
@@ -101,22 +101,15 @@ function insideScript(root: string): string {
 
 /** Modules of Node for which `runner/guest/inside/stand-ins.ts` has a form of ours. */
 const standInNames: ReadonlySet<string> = new Set([
-  ...[
-    'child_process',
-    'cluster',
-    'console',
-    'constants',
-    'crypto',
-    'dns',
-    'fs',
-    'fs/promises',
-    'http2',
-    'https',
-  ],
-  ...['module', 'net', 'os', 'perf_hooks', 'process', 'sqlite', 'tty', 'vm', 'worker_threads', 'zlib'],
+  ...['child_process', 'cluster', 'console', 'constants', 'crypto', 'dns', 'http2', 'https'],
+  ...['module', 'net', 'os', 'perf_hooks', 'process', 'sqlite', 'test', 'tty', 'vm', 'worker_threads'],
   ...['internal/bootstrap/realm', 'internal/crypto/random', 'internal/crypto/util', 'internal/dtrace'],
   ...[
-    'internal/fs/utils',
+    'internal/fs/glob',
+    'internal/fs/recursive_watch',
+    'internal/fs/watchers',
+    'internal/zip',
+    'internal/readline/interface',
     'internal/options',
     'internal/perf/observe',
     'internal/perf/performance_entry',

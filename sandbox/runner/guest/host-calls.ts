@@ -1,9 +1,9 @@
-import * as zlib from 'node:zlib';
 import type { LogLevel, SourceLocation, SqlValue } from '../../types.ts';
 import type { GuestDatabases, GuestHost, SqlParameters } from '../guest-contract.ts';
-import { asBytes, asText, coded, finite, largestBytes as largest, plain } from './checked.ts';
+import { asBytes, asText, coded, finite, largestBytes as largest } from './checked.ts';
 import { cryptoCalls } from './crypto-calls.ts';
 import { domain, fileUrl, formatUrl, parseUrl, updateUrl, urlOrigin } from './url-parts.ts';
+import { zlibCalls } from './zlib-calls.ts';
 
 /** What a call from the guest may reach. Everything the guest gives is checked and capped here. */
 export interface CallsDeps {
@@ -28,6 +28,7 @@ export function hostCalls(deps: CallsDeps): HostCall {
     ...worldCalls(deps),
     ...pureCalls,
     ...cryptoCalls(),
+    ...zlibCalls(),
     ...databaseCalls(deps),
   };
   return (operation, ...args) => {
@@ -87,24 +88,6 @@ const pureCalls: Record<string, (...args: unknown[]) => unknown> = {
       auth: auth !== false,
     }),
   domain,
-  zlib(kind, data) {
-    const run =
-      typeof kind === 'string' && Object.hasOwn(compressions, kind) ? compressions[kind] : undefined;
-    if (run === undefined) throw new Error('There is no such compression.');
-    return plain(run(asBytes(data, largest), { maxOutputLength: largest }));
-  },
-};
-
-const compressions: Record<string, (data: Uint8Array, options: { maxOutputLength: number }) => Buffer> = {
-  gzip: zlib.gzipSync,
-  gunzip: zlib.gunzipSync,
-  deflate: zlib.deflateSync,
-  inflate: zlib.inflateSync,
-  deflateRaw: zlib.deflateRawSync,
-  inflateRaw: zlib.inflateRawSync,
-  brotliCompress: zlib.brotliCompressSync,
-  brotliDecompress: zlib.brotliDecompressSync,
-  unzip: zlib.unzipSync,
 };
 
 function databaseCalls(deps: CallsDeps): Record<string, (...args: unknown[]) => unknown> {

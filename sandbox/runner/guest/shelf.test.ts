@@ -127,3 +127,30 @@ describe('the shelf', () => {
     expect(preflight.header('access-control-allow-methods')).toBe('GET,HEAD,PUT,PATCH,POST,DELETE');
   });
 });
+
+test('node:test runs what a learner tests, and says so in the log', () => {
+  const world = loadedWorld({
+    'app.test.ts': `import { describe, it, test, beforeEach, mock } from 'node:test'; import assert from 'node:assert/strict';
+      const seen = [];
+      describe('sums', () => { beforeEach(() => seen.push('each')); it('adds', () => assert.equal(1 + 1, 2)); it('waits', async () => { await new Promise((done) => setTimeout(done, 100)); }); });
+      test('fails', () => { assert.deepEqual({ a: 1 }, { a: 2 }); });
+      test('skipped', { skip: true }, () => { throw new Error('no'); });
+      test('mocks', (t) => { const f = t.mock.fn((a) => a + 1); f(1); assert.equal(f.mock.callCount(), 1); assert.deepEqual(f.mock.calls[0].arguments, [1]); });`,
+  });
+  world.guest.advance(1_000);
+  const lines = world.log.map(({ text }) => text.split('\n')[0]);
+  expect(lines).toEqual([
+    ...['▶ sums', '  ✔ adds', '  ✔ waits', '✔ sums', '✖ fails'],
+    expect.stringMatching(/^AssertionError/),
+    ...[
+      '﹣ skipped # SKIP',
+      '✔ mocks',
+      'ℹ tests 5',
+      'ℹ suites 1',
+      'ℹ pass 3',
+      'ℹ fail 1',
+      'ℹ skipped 1',
+      'ℹ todo 0',
+    ],
+  ]);
+});

@@ -1,14 +1,17 @@
 import { carryContextThroughPromises, leaveAsyncContext } from './bindings/async.ts';
+import { encode } from './bindings/buffer.ts';
+import { setDefer } from './bindings/fs-requests.ts';
 import type { WireRequest } from './bindings/http-parser.ts';
 import { internalBindings } from './bindings/internal-binding.ts';
 import { setLazyRequire } from './bindings/util.ts';
 import { setCryptoRandom } from './builtins/crypto/random.ts';
-import { setFiles } from './builtins/fs.ts';
+import { setModuleSystem } from './builtins/module.ts';
 import { createBuiltins, type Exports } from './builtins.ts';
 import { createConsole } from './console.ts';
 import { copyOut } from './copied.ts';
 import { makeDeterministic, removeUnsafeGlobals, replaceTemporalNow } from './determinism.ts';
 import { driveAsync } from './drive-async.ts';
+import { placeFiles } from './file-tree.ts';
 import { installGlobals } from './globals.ts';
 import { type HostFunction, setHost } from './host.ts';
 import { installLearner } from './learner.ts';
@@ -73,6 +76,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
   const internalBinding = internalBindings({
     privateSymbols,
     perIsolateSymbols,
+    constants: shelf.nodeConstants,
     domException: getDomException,
     enqueueMicrotask(callback) {
       void Reflect.apply(nativeThen, resolved, [
@@ -120,6 +124,8 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     (internalBinding('task_queue') as { tickInfo: Uint8Array }).tickInfo,
   );
 
+  const { setImmediate } = builtins.internal('timers') as { setImmediate(run: () => void): void };
+  setDefer(setImmediate);
   setCryptoRandom(cryptoRandom);
   const shown = builtins.internal('backline/timers');
   installGlobals(
@@ -147,6 +153,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
   installStackTraces();
 
   const modules = createModules(builtins);
+  setModuleSystem(modules.createRequire, shelf.publicNames);
   const { inspect } = builtins.internal('internal/util/inspect') as { inspect(value: unknown): string };
   const serving = createServing(builtins);
   Object.defineProperty(globalThis, '__backlineAsync', {
@@ -194,7 +201,14 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     isPublic: (specifier: string) => builtins.isPublic(specifier),
     files(contents: Record<string, string>) {
       modules.setFiles(Object.keys(contents));
-      setFiles(contents);
+      placeFiles(
+        // What is too long to be source is too long to be copied as well; loading it says so.
+        Object.fromEntries(
+          Object.entries(contents)
+            .filter(([, text]) => text.length < 4_000_000)
+            .map(([path, text]) => [path, encode(text, 'utf8')]),
+        ),
+      );
     },
     define: modules.define,
     defineJson: modules.defineJson,

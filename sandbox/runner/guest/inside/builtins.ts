@@ -61,7 +61,14 @@ export function createBuiltins(
     const require = (specifier: string) => {
       const target = shelf.links[id]?.[specifier];
       if (target !== undefined && target in shelf.modules) return packageModule(target);
-      return internal(target ?? specifier);
+      const wanted = target ?? specifier;
+      if (builtinOf(wanted) === null && !(wanted in shelf.natives) && !(wanted in standIns)) {
+        throw Object.assign(new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${path}`), {
+          code: 'MODULE_NOT_FOUND',
+          requireStack: [path],
+        });
+      }
+      return internal(wanted);
     };
     try {
       shelf.modules[id]?.(loaded.exports as Exports, require, loaded, path, path.replace(/\/[^/]*$/, ''));

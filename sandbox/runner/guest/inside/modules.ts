@@ -112,6 +112,8 @@ export function createModules(builtins: Builtins): Modules {
     const wrapper = wrappers.get(path);
     if (wrapper === undefined) {
       if (!namespaces.has(path)) askHost('require.esm', path);
+      // Asked for by a name that was not to be seen in the source, a CommonJS file is only known now.
+      if (wrappers.has(path) || json.has(path)) return run(path);
       const namespace = namespaces.get(path) as { 'module.exports'?: unknown } | undefined;
       if (namespace === undefined) throw notFound(`./${path}`, path);
       return 'module.exports' in namespace ? namespace['module.exports'] : namespace;

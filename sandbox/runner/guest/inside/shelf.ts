@@ -23,6 +23,8 @@ export interface Shelf {
   /** Names of Node's modules that a learner may load. */
   readonly publicNames: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
+  /** What Node's C++ gives as constants, by kind: `os`, `fs`, `zlib`, `crypto`. */
+  readonly nodeConstants: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** `process.versions` of the Node whose sources these are. */
   readonly nodeVersions: Readonly<Record<string, string>>;
 }

@@ -1,10 +1,10 @@
 import { betterSqlite3 } from './builtins/better-sqlite3.ts';
 import { crypto } from './builtins/crypto.ts';
-import { fileSystem, fileSystemPromises } from './builtins/fs.ts';
+import { nodeModule } from './builtins/module.ts';
 import { net } from './builtins/net.ts';
 import { nodeSqlite } from './builtins/node-sqlite.ts';
+import { nodeTest } from './builtins/node-test.ts';
 import { os } from './builtins/os.ts';
-import { zlib } from './builtins/zlib.ts';
 import type { Exports, Maker } from './builtins.ts';
 import { world } from './world.ts';
 
@@ -21,12 +21,9 @@ export function standIns(process: object, learnerTimers: () => Exports): Record<
     'backline/timers': learnerTimers,
     'better-sqlite3': betterSqlite3,
     crypto,
-    fs: fileSystem,
-    'fs/promises': fileSystemPromises,
     net,
     os,
     sqlite: nodeSqlite,
-    zlib,
     process: () => process,
     console: () => (globalThis as unknown as { console: Exports }).console,
     constants: () => ({}),
@@ -75,7 +72,8 @@ export function standIns(process: object, learnerTimers: () => Exports): Record<
       get: refuse('https.get()'),
       request: refuse('https.request()'),
     }),
-    module: () => ({ builtinModules: [], createRequire: refuse('createRequire()'), isBuiltin: () => false }),
+    module: nodeModule,
+    test: nodeTest,
 
     'internal/bootstrap/realm': () => ({
       BuiltinModule: {
@@ -158,9 +156,24 @@ export function standIns(process: object, learnerTimers: () => Exports): Record<
     'internal/dtrace': () => ({}),
     'internal/crypto/random': (require) => require('node:crypto'),
     'internal/crypto/util': () => ({ kHandle: Symbol('kHandle') }),
-    'internal/fs/utils': () => ({}),
+    'internal/fs/glob': () => ({ Glob: refused('fs.glob()'), matchGlobPattern: refuse('fs.glob()') }),
+    'internal/fs/recursive_watch': () => ({ watch: refuse('Watching files') }),
+    'internal/fs/watchers': () => ({
+      FSWatcher: refused('Watching files'),
+      StatWatcher: refused('Watching files'),
+      kFSWatchStart: Symbol('kFSWatchStart'),
+      kFSStatWatcherAddOrCleanRef: Symbol('kFSStatWatcherAddOrCleanRef'),
+      watch: refuse('Watching files'),
+    }),
+    'internal/readline/interface': () => ({ Interface: refused('readline') }),
+    'internal/zip': () => ({
+      ZipEntry: refused('ZipEntry'),
+      ZipFile: refused('ZipFile'),
+      ZipBuffer: refused('ZipBuffer'),
+    }),
     'internal/vm': () => ({}),
-    vm: () => ({ runInNewContext: refuse('The vm module') }),
+    // Node's own code asks for another realm's RegExp, and for what lists the frames of a stack.
+    vm: () => ({ runInNewContext: (code: string) => (code === 'this' ? { RegExp } : () => []) }),
     'internal/util/inspector': () => ({ isInspectorEnabled: () => false }),
   };
 

@@ -2,6 +2,7 @@ import { askHost } from '../host.ts';
 import { world } from '../world.ts';
 import { asyncContextFrameBinding, asyncWrapBinding } from './async.ts';
 import { bufferBinding, bytesOf, encode } from './buffer.ts';
+import { fsBinding } from './fs.ts';
 import { httpParserBinding } from './http-parser.ts';
 import { stringDecoderBinding } from './string-decoder.ts';
 import { timersBinding } from './timers.ts';
@@ -9,10 +10,12 @@ import { typesBinding } from './types.ts';
 import { urlBinding } from './url.ts';
 import { utf8Decode, utf8Encode, utf8Write } from './utf8.ts';
 import { utilBinding } from './util.ts';
+import { zlibBinding } from './zlib.ts';
 
 export interface BindingDeps {
   readonly privateSymbols: Record<string, symbol>;
   readonly perIsolateSymbols: Record<string, symbol>;
+  readonly constants: Readonly<Record<string, unknown>>;
   readonly domException: () => unknown;
   readonly enqueueMicrotask: (callback: () => void) => void;
   readonly setTickCallback: (callback: () => void) => void;
@@ -48,20 +51,7 @@ export function internalBindings(deps: BindingDeps): (name: string) => unknown {
       fipsMode: false,
       getDefaultLocale: () => 'en-US',
     }),
-    constants: () => ({
-      os: {
-        signals: { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGKILL: 9, SIGUSR1: 10, SIGTERM: 15 },
-        errno: {},
-        priority: {},
-        dlopen: {},
-        UV_UDP_REUSEADDR: 4,
-      },
-      fs: {},
-      crypto: {},
-      zlib: {},
-      trace: traceConstants,
-      internal: {},
-    }),
+    constants: () => ({ ...deps.constants, trace: traceConstants, internal: {} }),
     credentials: () => ({
       safeGetenv: (name: string) => world.env[name],
       implementsPosixCredentials: true,
@@ -86,11 +76,9 @@ export function internalBindings(deps: BindingDeps): (name: string) => unknown {
       setEnhanceStackForFatalException: nothing,
       getErrorSourcePositions: nothing,
     }),
-    fs: () => ({
-      writeBuffer: nothing,
-      statValues: new Float64Array(36),
-      bigintStatValues: new BigInt64Array(36),
-    }),
+    fs: fsBinding,
+    fs_dir: () => ({ opendir: nothing, opendirSync: nothing }),
+    fs_event_wrap: () => ({ FSEvent: class FSEvent {} }),
     http_parser: httpParserBinding,
     icu: () => ({}),
     messaging: () => ({
@@ -178,6 +166,7 @@ export function internalBindings(deps: BindingDeps): (name: string) => unknown {
       UV_ENOENT: -2,
       UV_ENOSYS: -38,
     }),
+    zlib: zlibBinding,
     worker: () => ({ isMainThread: true, isInternalThread: false, ownsProcessState: true, threadId: 0 }),
   };
   return (name) => {
@@ -245,6 +234,7 @@ function blobHandle(bytes: Uint8Array): object {
     getReader: () => {
       let given = false;
       return {
+        setWakeup() {},
         pull(callback: (status: number, chunk?: ArrayBuffer, last?: unknown) => void) {
           if (given || bytes.length === 0) return callback(0, undefined, undefined);
           given = true;
