@@ -1,18 +1,33 @@
 import { createSandbox } from '../../sandbox/sandbox.ts';
+import { benchApps, benchClass, benchCold } from './apps.ts';
 import { benchExpress } from './express.ts';
 import type { BenchRow } from './measure.ts';
+import { benchSoak, idleRunner } from './soak.ts';
 import { benchSql } from './sql.ts';
 
 /**
  * `npm run bench`: each figure beside its baseline in the same run. Machines are noisy: compare the
- * ratios. `--json` prints the rows for a program, `--rounds N` sets how often each is run.
+ * ratios. `--json` prints the rows for a program, `--rounds N` sets how often each is run, `--soak N` how
+ * many jobs the last rows are of.
  */
 const args = process.argv.slice(2);
-const rounds = Number(args[args.indexOf('--rounds') + 1]) || 200;
+const numberOf = (flag: string) => (args.includes(flag) ? Number(args[args.indexOf(flag) + 1]) : Number.NaN);
+const rounds = numberOf('--rounds') || 200;
+const soakJobs = numberOf('--soak') || 2_000;
+const fewer = Math.max(3, Math.round(rounds / 20));
 
 const sandbox = await createSandbox();
 try {
-  const rows: BenchRow[] = [await benchExpress(sandbox, rounds), await benchSql(sandbox, rounds)];
+  const idle = idleRunner(sandbox);
+  const rows: BenchRow[] = [
+    ...(await benchExpress(sandbox, rounds)),
+    ...(await benchApps(sandbox, rounds)),
+    await benchSql(sandbox, rounds),
+    await benchCold(fewer),
+    await benchClass(sandbox, fewer),
+    idle,
+    ...(await benchSoak(sandbox, soakJobs)),
+  ];
   console.log(args.includes('--json') ? JSON.stringify({ rows }, null, 2) : asTable(rows));
 } finally {
   await sandbox.close();

@@ -5,6 +5,7 @@ import express from 'express';
 import type { Sandbox } from '../../sandbox/types.ts';
 import { benchExercise, submit } from './exercise.ts';
 import { type BenchRow, measureBeside, row } from './measure.ts';
+import { newProcessMs } from './new-process.ts';
 
 const schema = `CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 INSERT INTO notes (text) VALUES ('first'), ('second'), ('third');`;
@@ -54,7 +55,7 @@ const exercise = benchExercise(
 );
 
 /** Twenty requests to an Express app in a fresh world, beside the same over loopback with keep-alive. */
-export async function benchExpress(sandbox: Sandbox, rounds: number): Promise<BenchRow> {
+export async function benchExpress(sandbox: Sandbox, rounds: number): Promise<BenchRow[]> {
   const files = { 'app.ts': app };
   const plain = await startPlainNode();
   try {
@@ -67,7 +68,14 @@ export async function benchExpress(sandbox: Sandbox, rounds: number): Promise<Be
       () => submit(sandbox, exercise, files),
       () => plain.twentyRequests(),
     );
-    return row('express-20-warm', ours, 'plain Node over loopback', theirs);
+    const perProcess = await newProcessMs(app, Math.max(3, Math.round(rounds / 20)));
+    return [
+      row('express-20-warm', ours, 'plain Node over loopback', theirs),
+      row('express-20-warm-beside-processes', ours, 'one new process per submission', {
+        p50: perProcess,
+        p95: perProcess,
+      }),
+    ];
   } finally {
     plain.close();
   }
