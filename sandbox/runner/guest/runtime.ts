@@ -8,10 +8,13 @@ import { overLimit } from './isolates.ts';
 export class Stopped extends Error {
   readonly failure: Failure;
   readonly code: string | null;
-  constructor(failure: Failure, code: string | null = null) {
+  /** Set where the error was not thrown inside an entry but left by it: a rejection that nobody handled. */
+  readonly rejection: ErrorReport | null;
+  constructor(failure: Failure, code: string | null = null, rejection: ErrorReport | null = null) {
     super(failure.kind);
     this.failure = failure;
     this.code = code;
+    this.rejection = rejection;
   }
 }
 
@@ -57,9 +60,21 @@ export class Runtime {
   /** Runs one operation inside, and the microtasks it leaves. Throws Stopped. */
   enter(operation: string, ...args: readonly unknown[]): unknown {
     const { enter, clock } = this.#deps;
-    const answer = this.guard((timeout) =>
-      enter.applySync(undefined, [operation, clock.elapsed(), ...args], { timeout, result: { copy: true } }),
-    ) as readonly [boolean, unknown];
+    const apply = (name: string, ...given: readonly unknown[]) =>
+      this.guard((timeout) =>
+        enter.applySync(undefined, [name, clock.elapsed(), ...given], { timeout, result: { copy: true } }),
+      ) as readonly [boolean, unknown];
+    let answer: readonly [boolean, unknown];
+    try {
+      answer = apply(operation, ...args);
+    } catch (error) {
+      if (!(error instanceof Stopped) || error.rejection === null) throw error;
+      // The program may have asked to be told; what the entry gave is then as good as without it.
+      const { name, message, stack, code } = error.rejection;
+      const told = apply('rejected', name, message, stack, code);
+      if (told[0] && told[1] === null) throw error;
+      answer = told[0] ? (told[1] as readonly [boolean, unknown]) : told;
+    }
     if (answer[0]) return answer[1];
     const report = answer[1] as ErrorReport;
     throw new Stopped(this.#exception(report), report.code);
@@ -93,7 +108,7 @@ export class Runtime {
       }
       if (error instanceof Error && error.constructor.name === 'LinkFailure') throw error;
       const report = reportOf(error);
-      throw new Stopped(this.#exception(report), report.code);
+      throw new Stopped(this.#exception(report), report.code, report);
     } finally {
       // A busy machine makes time pass without the guest running: only its own CPU time is counted.
       this.#cpuLeft -= used();

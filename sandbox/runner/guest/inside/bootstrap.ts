@@ -19,10 +19,10 @@ import { createLoop, learnerTimers } from './loop.ts';
 import { createModules } from './modules.ts';
 import { createProcess, finishProcess } from './process.ts';
 import { createRandom } from './random.ts';
-import { reportError } from './report.ts';
+import { rejectionOf, reportError } from './report.ts';
 import { createServing } from './serve.ts';
 import type { Shelf } from './shelf.ts';
-import { installStackTraces } from './stack.ts';
+import { errorSeenLast, installStackTraces } from './stack.ts';
 import { standIns } from './stand-ins.ts';
 import { structuredCloner } from './structured-clone.ts';
 import { world } from './world.ts';
@@ -250,6 +250,22 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
       );
       return 'pending';
     },
+    /** Tells the program of a rejection that nobody handled; null where it did not ask to be told. */
+    rejected(name: string, message: string, stack: string, code: string | null) {
+      const reason = rejectionOf({ name, message, stack, code }, errorSeenLast(message));
+      const { listenerCount, emit } = process as {
+        listenerCount(name: string): number;
+        emit(name: string, ...args: unknown[]): boolean;
+      };
+      const promise = Promise.reject(reason);
+      promise.catch(() => {});
+      if (listenerCount.call(process, 'unhandledRejection') > 0)
+        emit.call(process, 'unhandledRejection', reason, promise);
+      else if (listenerCount.call(process, 'uncaughtException') > 0)
+        emit.call(process, 'uncaughtException', reason, 'unhandledRejection');
+      else return null;
+      return lastAnswer;
+    },
     callState: () => call.state,
     callResult() {
       if (call.state === 'failed') throw call.error;
@@ -271,7 +287,13 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     }
     return [false, reportError(error, inspect)];
   };
+  let lastAnswer: readonly unknown[] = [true, undefined];
   const enter: Enter = (operation, elapsed, ...args) => {
+    const answer = entered(operation, elapsed, args);
+    if (operation !== 'rejected') lastAnswer = answer;
+    return answer;
+  };
+  const entered = (operation: string, elapsed: number, args: readonly unknown[]): readonly unknown[] => {
     world.elapsed = elapsed;
     leaveAsyncContext();
     try {

@@ -6,6 +6,16 @@ export interface ErrorReport {
   readonly code: string | null;
 }
 
+/** What a promise was rejected with, made again from what the host was told. */
+export function rejectionOf(report: ErrorReport, seen: Error | null): unknown {
+  if (seen !== null) return seen;
+  if (report.stack === '' && report.name === 'string') return report.message;
+  const error = Object.assign(new Error(report.message), report.code === null ? {} : { code: report.code });
+  Object.defineProperty(error, 'name', { value: report.name, configurable: true, writable: true });
+  Object.defineProperty(error, 'stack', { value: report.stack, configurable: true, writable: true });
+  return error;
+}
+
 const most = 16_384;
 
 /** Reads an error without trusting it: getters may throw, and anything may have been thrown. */

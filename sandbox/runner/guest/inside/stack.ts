@@ -43,6 +43,13 @@ export function callerPlace(): Place | null {
   }
 }
 
+let latest: Error | null = null;
+
+/** The error whose stack was looked at last, where it has this message; how a rejection that left the isolate is known again. */
+export function errorSeenLast(message: string): Error | null {
+  return latest !== null && latest.message === message ? latest : null;
+}
+
 /** Makes an error's stack begin above the function given, as if that had thrown it. */
 export function hideFrames(error: object, above: unknown): void {
   capture(error, above);
@@ -54,6 +61,7 @@ export function hideFrames(error: object, above: unknown): void {
  */
 export function installStackTraces(): void {
   const prepare: Prepare = (error, sites) => {
+    latest = error;
     const shown = sites.filter((site) => !isOurs(site.getFileName()));
     const places = shown.map((site) => (isMapped(site.getFileName()) ? placeOf(site) : null));
     const mapped = askHost('stack.map', places) as readonly (string | null)[];
