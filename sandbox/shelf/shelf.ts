@@ -13,16 +13,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packages } from './packages.ts';
 
-/** What a runner loads to make worlds: two scripts, and what is known of them. */
-export interface LoadedShelf {
-  readonly shelf: string;
-  readonly inside: string;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly lines: ReadonlyArray<readonly [line: number, name: string]>;
-  /** Folder of this build, where a runner may keep V8's code cache of these very scripts. */
-  readonly folder: string;
-}
-
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const shelves = join(root, 'dist', 'shelf');
 
@@ -51,21 +41,6 @@ export async function ensureShelf(): Promise<string> {
   }
   removeOthers(folder);
   return folder;
-}
-
-/** Reads the shelf that `ensureShelf` built. Throws where it has not been. */
-export function loadShelf(): LoadedShelf {
-  const folder = join(shelves, inputsHash());
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Pick<
-    LoadedShelf,
-    'versions' | 'lines'
-  >;
-  return {
-    ...manifest,
-    folder,
-    shelf: readFileSync(join(folder, 'shelf.js'), 'utf8'),
-    inside: readFileSync(join(folder, 'inside.js'), 'utf8'),
-  };
 }
 
 /** Version of each package on the shelf, and of the stand-ins' models. */

@@ -149,7 +149,8 @@ describe('a right program', () => {
   });
 
   it('stays right whatever a job before it patched', async () => {
-    for (const code of Object.values(patches)) await grade({ 'app.cjs': `${code}\n${wrong}` });
+    for (const code of Object.values(patches).slice(0, deep ? undefined : 4))
+      await grade({ 'app.cjs': `${code}\n${wrong}` });
     expect((await grade(solution)).passed).toBe(true);
   });
 

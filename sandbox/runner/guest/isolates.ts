@@ -64,12 +64,6 @@ export function returnHome(home: Home): void {
   setImmediate(makeAhead);
 }
 
-/** Has a realm ready for the first guest with such a limit; for a runner that has just started. */
-export function warmUp(memoryMiB: number): void {
-  if (idle.length === 0) idle.push(makeHome(hardLimit(memoryMiB)));
-  makeAhead();
-}
-
 /** True where a guest holds more than its limit, beside what the shelf itself takes. */
 export function overLimit(isolate: ivm.Isolate, memoryMiB: number, factor: number): boolean {
   const { used_heap_size: used, externally_allocated_size: external } = isolate.getHeapStatisticsSync();
