@@ -3,6 +3,7 @@ import type {
   Limits,
   Outcome,
   SandboxVersions,
+  ServiceRoute,
   StatementResult,
   WorldRecord,
   WorldRequest,
@@ -51,6 +52,7 @@ export interface OpenWorldCommand {
   readonly seed: number;
   readonly startTime: number;
   readonly env: Readonly<Record<string, string>>;
+  readonly services: Readonly<Record<string, readonly ServiceRoute[]>>;
   readonly limits: Limits;
 }
 

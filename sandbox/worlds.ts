@@ -25,12 +25,12 @@ const places = new WeakMap<World, { readonly runner: RunnerProcess; readonly han
 export async function openWorld(session: JobSession, spec: WorldSpec): Promise<Outcome<World>> {
   const limits = limitsOf(spec);
   const scripts = Object.entries(spec.databases ?? {});
-  const { files, entry, seed, startTime, env = {} } = spec;
+  const { files, entry, seed, startTime, env = {}, services = {} } = spec;
   const opened = await open(session, scripts.length, (runner, world, missing) => {
     const databases = Object.fromEntries(
       scripts.map(([name, script]) => [name, toDataset(script, runner, missing)]),
     );
-    return ['openWorld', { world, files, entry, databases, seed, startTime, env, limits }];
+    return ['openWorld', { world, files, entry, databases, seed, startTime, env, services, limits }];
   });
   if (!opened.ok) return opened;
 

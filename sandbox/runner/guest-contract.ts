@@ -3,6 +3,7 @@ import type {
   Limits,
   LogLevel,
   Outcome,
+  ServiceRoute,
   SourceLocation,
   SqlValue,
   WorldRequest,
@@ -81,6 +82,8 @@ export interface GuestSpec {
   readonly entry: string;
   readonly seed: number;
   readonly env: Readonly<Record<string, string>>;
+  /** Simulated services by host; none where it is left out. */
+  readonly services?: Readonly<Record<string, readonly ServiceRoute[]>>;
   readonly limits: Limits;
 }
 

@@ -60,9 +60,9 @@ export function openWorld(command: OpenWorldCommand, parts: RunnerParts): Openin
     recorder,
     watchdog: parts.watchdog,
   });
-  const { files, entry, env } = command;
+  const { files, entry, env, services } = command;
   const host = { clock, databases: databases.forGuest, events: recorder.guestEvents, learner: null };
-  const guest = parts.createGuest({ files, entry, seed, env, limits }, host);
+  const guest = parts.createGuest({ files, entry, seed, env, services, limits }, host);
   return {
     reply: { ok: true, value: { missing: [] } },
     opened: { limits, guest, databases, recorder, failure: null },

@@ -34,6 +34,7 @@ class Program implements Guest {
     const transpiled = (file: string) => this.#linker.file(file);
     const { lines } = theShelf();
     const call = hostCalls({
+      spec,
       host,
       locate: (place) => learnersPlace(place, transpiled),
       frame: (place) => frameText(place, transpiled, lines),

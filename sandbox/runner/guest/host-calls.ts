@@ -1,12 +1,14 @@
 import type { LogLevel, SourceLocation, SqlValue } from '../../types.ts';
-import type { GuestDatabases, GuestHost, SqlParameters } from '../guest-contract.ts';
+import type { GuestDatabases, GuestHost, GuestSpec, SqlParameters } from '../guest-contract.ts';
 import { asBytes, asText, coded, finite, largestBytes as largest } from './checked.ts';
 import { cryptoCalls } from './crypto-calls.ts';
+import { serviceCalls } from './services.ts';
 import { domain, fileUrl, formatUrl, parseUrl, updateUrl, urlOrigin } from './url-parts.ts';
 import { zlibCalls } from './zlib-calls.ts';
 
 /** What a call from the guest may reach. Everything the guest gives is checked and capped here. */
 export interface CallsDeps {
+  readonly spec: Pick<GuestSpec, 'services' | 'seed'>;
   readonly host: GuestHost;
   /** The learner's place of a position in the code that runs, or null where it is none of theirs. */
   readonly locate: (place: unknown) => SourceLocation | null;
@@ -29,6 +31,7 @@ export function hostCalls(deps: CallsDeps): HostCall {
     ...pureCalls,
     ...cryptoCalls(),
     ...zlibCalls(),
+    ...serviceCalls(deps.spec, deps.host),
     ...databaseCalls(deps),
   };
   return (operation, ...args) => {
@@ -58,7 +61,6 @@ function worldCalls(deps: CallsDeps): Record<string, (...args: unknown[]) => unk
       );
     },
     timer: (delay) => host.events.timer(finite(delay)),
-    call: (method, url) => host.events.call(asText(method, 32), asText(url, 8192), null),
     'stack.map': (places) => (Array.isArray(places) ? places.slice(0, 200).map(deps.frame) : []),
     'socket.write': (connection, bytes) =>
       deps.socketWrite(finite(connection), asBytes(bytes, 64 * 1024 * 1024)),

@@ -3,6 +3,7 @@ import { encode } from './bindings/buffer.ts';
 import { setDefer } from './bindings/fs-requests.ts';
 import type { WireRequest } from './bindings/http-parser.ts';
 import { internalBindings } from './bindings/internal-binding.ts';
+import { isolateNames, privateNames, symbols } from './bindings/symbols.ts';
 import { setLazyRequire } from './bindings/util.ts';
 import { setCryptoRandom } from './builtins/crypto/random.ts';
 import { setModuleSystem } from './builtins/module.ts';
@@ -11,6 +12,7 @@ import { createConsole } from './console.ts';
 import { copyOut } from './copied.ts';
 import { makeDeterministic, removeUnsafeGlobals, replaceTemporalNow } from './determinism.ts';
 import { driveAsync } from './drive-async.ts';
+import { createFetch, type Webhook } from './fetch.ts';
 import { placeFiles } from './file-tree.ts';
 import { installGlobals } from './globals.ts';
 import { type HostFunction, setHost } from './host.ts';
@@ -156,6 +158,15 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
   setModuleSystem(modules.createRequire, shelf.publicNames);
   const { inspect } = builtins.internal('internal/util/inspect') as { inspect(value: unknown): string };
   const serving = createServing(builtins);
+  // A service's own request comes on a connection whose other end nobody reads.
+  const deliver = ({ method, path, headers, body }: Webhook) =>
+    void serving.request(0, { method, url: path, headers, body, keepAlive: false });
+  Object.defineProperty(globalThis, 'fetch', {
+    value: createFetch(builtins, deliver),
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
   Object.defineProperty(globalThis, '__backlineAsync', {
     value: driveAsync,
     writable: false,
@@ -332,47 +343,3 @@ function exportOf(exports: unknown, name: string): unknown {
   if (own !== undefined) return own;
   return name === 'default' ? exports : (exports as { default?: Record<string, unknown> }).default?.[name];
 }
-
-function symbols(names: readonly string[]): Record<string, symbol> {
-  return Object.fromEntries(names.map((name) => [name, Symbol(name)]));
-}
-
-const privateNames = [
-  'arrow_message_private_symbol',
-  'contextify_context_private_symbol',
-  'decorated_private_symbol',
-  'transfer_mode_private_symbol',
-  'host_defined_option_symbol',
-  'js_transferable_wrapper_private_symbol',
-  'entry_point_module_private_symbol',
-  'entry_point_promise_private_symbol',
-  'module_source_private_symbol',
-  'module_export_names_private_symbol',
-  'module_circular_visited_private_symbol',
-  'module_export_private_symbol',
-  'module_first_parent_private_symbol',
-  'untransferable_object_private_symbol',
-  'exit_info_private_symbol',
-  'source_map_data_private_symbol',
-];
-
-const isolateNames = [
-  'fs_use_promises_symbol',
-  'async_id_symbol',
-  'constructor_key_symbol',
-  'handle_onclose_symbol',
-  'owner_symbol',
-  'onpskexchange_symbol',
-  'resource_symbol',
-  'trigger_async_id_symbol',
-  'vm_dynamic_import_default_internal',
-  'messaging_deserialize_symbol',
-  'messaging_transfer_symbol',
-  'messaging_clone_symbol',
-  'messaging_transfer_list_symbol',
-  'handle_onclose',
-  'oninit',
-  'no_message_symbol',
-  'imported_cjs_symbol',
-  'source_text_module_default_hdo',
-];

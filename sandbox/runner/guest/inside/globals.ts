@@ -1,5 +1,4 @@
 import type { Builtins, Exports } from './builtins.ts';
-import { askHost } from './host.ts';
 import { world } from './world.ts';
 
 /** The globals of a Node program beyond ECMAScript's. What few programs use is loaded when first touched. */
@@ -19,8 +18,6 @@ export function installGlobals(
   // undici names these classes when it loads; nothing makes one.
   give('MessagePort', class MessagePort {});
   give('MessageEvent', class MessageEvent {});
-  give('fetch', refuseFetch);
-  Object.defineProperty(refuseFetch, 'name', { value: 'fetch' });
   give('navigator', {
     userAgent: `Node.js/${nodeMajor}`,
     language: 'en-US',
@@ -116,16 +113,4 @@ function performance(): object {
     markResourceTiming() {},
     toJSON: () => ({ timeOrigin: world.startTime }),
   };
-}
-
-/** As Node's fetch fails when nothing answers: a TypeError whose cause says what is missing. */
-function refuseFetch(input: unknown, options?: { method?: unknown }): Promise<never> {
-  const given = input as { url?: unknown; method?: unknown } | null;
-  const url = String(typeof given === 'object' && given !== null && 'url' in given ? given.url : input);
-  const method = String(options?.method ?? (typeof given === 'object' ? given?.method : undefined) ?? 'GET');
-  askHost('call', method, url);
-  const cause = Object.assign(new Error(`There is no such service in this world: ${url}`), {
-    code: 'ENOTFOUND',
-  });
-  return Promise.reject(new TypeError('fetch failed', { cause }));
 }
