@@ -40,6 +40,5 @@ test('the corpus is as large as it is said to be, and runs the frameworks', () =
   for (const { family, apps } of corpus) expect([family, apps.length >= 3]).toEqual([family, true]);
   const packages = readCoverage(coverage);
   console.log(coverageTable(packages));
-  if (process.env.BACKLINE_MISSED) console.log(packages.flatMap(({ missed }) => missed).join(' '));
   expect(coveredShare(packages)).toBeGreaterThanOrEqual(0.85);
 });
