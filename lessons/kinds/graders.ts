@@ -1,4 +1,5 @@
 import type { Grader } from '../grading/grader.ts';
+import { gradeFunction } from './function/grade.ts';
 import { gradeHttp } from './http/grade.ts';
 import { gradePlan } from './plan/grade.ts';
 import { gradeSchema } from './schema/grade.ts';
@@ -10,6 +11,7 @@ const graders: { readonly [Kind in ExerciseKind]: Grader<ExerciseOf<Kind>> } = {
   sql: gradeSql,
   schema: gradeSchema,
   plan: gradePlan,
+  function: gradeFunction,
 };
 
 /** The grader of a kind. It must only be given exercises of that kind. */

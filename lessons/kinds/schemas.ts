@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type FunctionExercise, functionExerciseSchema, functionResources } from './function/schema.ts';
 import { type HttpExercise, httpExerciseSchema, httpResources } from './http/schema.ts';
 import { type PlanExercise, planExerciseSchema, planResources } from './plan/schema.ts';
 import { type SchemaExercise, schemaExerciseSchema, schemaResources } from './schema/schema.ts';
@@ -16,6 +17,7 @@ interface Exercises {
   readonly sql: SqlExercise;
   readonly schema: SchemaExercise;
   readonly plan: PlanExercise;
+  readonly function: FunctionExercise;
 }
 
 /** The exercise kinds: a new one is a line here (and its type above), in `graders.ts` and in `views.ts`. */
@@ -24,6 +26,7 @@ export const exerciseKinds: { readonly [Kind in keyof Exercises]: KindDeclaratio
   sql: { schema: sqlExerciseSchema, resources: sqlResources },
   schema: { schema: schemaExerciseSchema, resources: schemaResources },
   plan: { schema: planExerciseSchema, resources: planResources },
+  function: { schema: functionExerciseSchema, resources: functionResources },
 };
 
 export type ExerciseKind = keyof Exercises;

@@ -1,0 +1,42 @@
+import type { Job, World } from '../../../sandbox/types.ts';
+import { describeFailure } from '../../grading/describe-failure.ts';
+import type { Finding, GradeContext } from '../../grading/grader.ts';
+import type { FunctionExercise } from './schema.ts';
+import { functionTexts } from './texts.ts';
+
+type Context = GradeContext<FunctionExercise>;
+
+/** What a check works with. */
+export interface Trial {
+  readonly world: World;
+  readonly context: Context;
+  readonly job: Job;
+}
+
+/** A program with its function in a world of its own, or what keeps it from being called. */
+export async function openProgram(
+  files: Readonly<Record<string, string>>,
+  { exercise, seed, locale, limits }: Context,
+  job: Job,
+): Promise<{ readonly world: World } | { readonly finding: Finding }> {
+  const { entry, startTime, env } = exercise;
+  const opened = await job.openWorld({ files, entry, seed, startTime: Date.parse(startTime), env, limits });
+  if (!opened.ok) return { finding: { ...describeFailure(opened.failure, locale), endsAll: true } };
+  const loaded = await opened.value.load();
+  if (!loaded.ok) return { finding: { ...describeFailure(loaded.failure, locale), endsAll: true } };
+  if (!loaded.value.exports.includes(exercise.function)) {
+    const texts = functionTexts[locale];
+    const finding: Finding = {
+      status: 'failed',
+      reason: 'wrong-answer',
+      message: texts.missing(entry, exercise.function),
+      nextStep: texts.missingNext(exercise.function),
+      location: null,
+      evidence: [],
+      keepsNextStep: true,
+      endsAll: true,
+    };
+    return { finding };
+  }
+  return { world: opened.value };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { checkFields, exerciseFields, packPathSchema, startTimeSchema } from '../../format/exercise.ts';
+import { markedValueProblem } from './marked-value.ts';
+
+/** How many cases a property may ask for; each is a few copies between isolates. */
+export const mostCases = 1_000;
+
+const exportName = z
+  .string()
+  .regex(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, 'must be the name of an export, such as mergeIntervals')
+  .max(100);
+
+/** JSON as YAML writes it, and `{ $undefined: true }` or `{ $bigint: "12" }` for what it cannot. */
+const valueSchema = z.json().superRefine((value, context) => {
+  const problem = markedValueProblem(value);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+});
+
+const callFields = {
+  /** The export to call, where it is not the exercise's `function`. */
+  call: exportName.optional(),
+  args: z.array(valueSchema).max(20).default([]),
+};
+
+const exampleSchema = z.union([
+  z.strictObject({ ...callFields, returns: valueSchema }),
+  z.strictObject({
+    ...callFields,
+    /** `true` is any Error; a text is the error's name, such as RangeError. */
+    throws: z.union([z.literal(true), z.string().min(1)]),
+  }),
+]);
+
+const propertySchema = z.strictObject({
+  /** The author's module, beside `exercise.yaml` or in the pack's `data/`. */
+  file: packPathSchema.regex(/\.[cm]?[jt]s$/, 'must be a module: .ts, .mts, .js or .mjs'),
+  /** What that module exports: an object with `generate` and `holds`. */
+  name: exportName,
+  cases: z
+    .int()
+    .positive('0 cases try nothing')
+    .max(mostCases, `at most ${mostCases} cases can be tried`)
+    .default(100),
+});
+
+const ways = ['examples', 'property'] as const;
+
+const checkSchema = z
+  .strictObject({
+    ...checkFields,
+    /** Calls with what they must return or throw, in one world, one after another. */
+    examples: z.array(exampleSchema).min(1).max(100).optional(),
+    /** What must hold for every input that the author's generator makes. */
+    property: propertySchema.optional(),
+  })
+  .superRefine((check, context) => {
+    const given = ways.filter((way) => check[way] !== undefined);
+    if (given.length === 1) return;
+    const has = given.length === 0 ? 'none' : given.join(' and ');
+    const message = `needs exactly one of ${ways.join(', ')}; it has ${has}`;
+    context.addIssue({ code: 'custom', message });
+  });
+
+export const functionExerciseSchema = z.strictObject({
+  ...exerciseFields,
+  kind: z.literal('function'),
+  startTime: startTimeSchema,
+  env: z.record(z.string(), z.string()).default({}),
+  /** The function that the entry must export. */
+  function: exportName,
+  /** Files that the modules of properties import. The solution is there for them already. */
+  modules: z.array(packPathSchema).max(20).default([]),
+  checks: z.array(checkSchema).min(1),
+});
+
+export type FunctionExercise = z.infer<typeof functionExerciseSchema>;
+export type FunctionCheck = FunctionExercise['checks'][number];
+export type Example = NonNullable<FunctionCheck['examples']>[number];
+export type Property = NonNullable<FunctionCheck['property']>;
+
+export function functionResources({ checks, modules }: FunctionExercise): readonly string[] {
+  const files = checks.flatMap(({ property }) => (property === undefined ? [] : [property.file]));
+  return [...new Set([...files, ...modules])];
+}
