@@ -1,10 +1,9 @@
 import type { WorldRequest, WorldResponse } from '../../../sandbox/types.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { type Json, valueAt } from './json-matcher.ts';
-import type { HttpStep } from './schema.ts';
+import type { RequestStep } from './request-schema.ts';
 
 export type Captured = ReadonlyMap<string, Json>;
-type RequestStep = Extract<HttpStep, { request: unknown }>;
 
 /** Puts captured values where `{{name}}` stands. A string that is nothing else takes the value's type. */
 export function fill<T>(template: T, captured: Captured): T {
@@ -32,7 +31,7 @@ function lookUp(name: string, captured: Captured): Json {
 }
 
 /** The request as it goes to the app. */
-export function toRequest(step: RequestStep, captured: Captured): WorldRequest {
+export function toRequest(step: Pick<RequestStep, 'request'>, captured: Captured): WorldRequest {
   const { method, path, headers, json, body } = step.request;
   const filled = Object.entries(headers).map(
     ([name, value]) => [name, textOf(fill<Json>(value, captured))] as const,

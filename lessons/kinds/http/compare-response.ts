@@ -2,7 +2,7 @@ import type { WorldResponse } from '../../../sandbox/types.ts';
 import type { Difference } from '../../format/evidence.ts';
 import { decodeBody } from './exchange.ts';
 import { compareJson, type Json } from './json-matcher.ts';
-import type { HttpExpectation } from './schema.ts';
+import type { HttpExpectation } from './request-schema.ts';
 
 /** Everything in which a response is not what was asked for: status first, then headers, then body. */
 export function compareResponse(expected: HttpExpectation, response: WorldResponse): readonly Difference[] {

@@ -6,50 +6,9 @@ import {
   packPathSchema,
   startTimeSchema,
 } from '../../format/exercise.ts';
-
-/** JSON as YAML writes it; in `expect.json` an object with one `$…` key is a matcher. */
-const jsonSchema = z.json();
-
-const requestSchema = z
-  .strictObject({
-    method: z.string().regex(/^[A-Z]+$/, 'must be upper-case letters, such as GET'),
-    /** Path and query. `{{name}}` stands for a captured value. */
-    path: z.string().regex(/^(\/|\{\{)/, 'must begin with / or with a captured value such as {{location}}'),
-    headers: z.record(z.string(), z.string()).default({}),
-    /** Sent as JSON with its content type. */
-    json: jsonSchema.optional(),
-    /** Sent as it is. */
-    body: z.string().optional(),
-  })
-  .refine((request) => request.json === undefined || request.body === undefined, {
-    message: 'has both json and body: keep one',
-  });
-
-const expectSchema = z.strictObject({
-  /** One status, or several that are all right. */
-  status: z.union([z.int(), z.array(z.int()).min(1)]).optional(),
-  /** Header name to its value or a matcher; `null` says that it must be absent. */
-  headers: z.record(z.string(), z.union([z.string(), z.null(), z.record(z.string(), jsonSchema)])).optional(),
-  /** The whole body as JSON; matchers such as `{ $type: integer }` stand for what may vary. */
-  json: jsonSchema.optional(),
-  /** The whole body as text, or a matcher. */
-  text: z.union([z.string(), z.record(z.string(), jsonSchema)]).optional(),
-});
-
-const stepSchema = z.union([
-  z.strictObject({
-    request: requestSchema,
-    expect: expectSchema.default({}),
-    /** Name to the JSON path of the value to keep for later steps, e.g. `id: $.id`; or `header:location`. */
-    capture: z.record(z.string(), z.string()).default({}),
-  }),
-  z.strictObject({
-    advanceMs: z
-      .int()
-      .positive()
-      .max(366 * 24 * 3600 * 1000),
-  }),
-]);
+import { attackSchema, benignSchema } from './attack-schema.ts';
+import { budgetSchema } from './budget-schema.ts';
+import { stepSchema } from './request-schema.ts';
 
 const rowsSchema = z.strictObject({
   database: z.string().default('main'),
@@ -59,14 +18,42 @@ const rowsSchema = z.strictObject({
   ordered: z.boolean().default(false),
 });
 
-export const httpCheckSchema = z.strictObject({
-  ...checkFields,
-  /** Databases that replace the exercise's in this check: name to SQL file. */
-  databases: z.record(idSchema, packPathSchema).optional(),
-  steps: z.array(stepSchema).min(1),
-  /** Asserted after the last step. */
-  rows: z.array(rowsSchema).default([]),
-});
+export const httpCheckSchema = z
+  .strictObject({
+    ...checkFields,
+    /** Databases that replace the exercise's in this check: name to SQL file. */
+    databases: z.record(idSchema, packPathSchema).optional(),
+    /** Where there are attacks, what comes before each of them, such as logging in. */
+    steps: z.array(stepSchema).default([]),
+    /** Asserted after the last step. */
+    rows: z.array(rowsSchema).default([]),
+    budget: budgetSchema.optional(),
+    /** Requests that must gain nothing. */
+    attacks: z.array(attackSchema).min(1).max(50).optional(),
+    /** Requests like those of the attacks that are honest, and must be answered. */
+    benign: z.array(benignSchema).min(1).max(50).optional(),
+    /** Whether attacks and honest requests share one world, in order; otherwise each has its own. */
+    shared: z.boolean().default(false),
+  })
+  .superRefine((check, context) => {
+    const issue = (path: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [path], message });
+    };
+    if (check.attacks === undefined) {
+      if (!check.steps.some((step) => 'request' in step)) issue('steps', 'sends no request');
+      if (check.benign !== undefined) issue('benign', 'stands beside attacks, and there are none');
+      if (check.shared) issue('shared', 'is for attacks, and there are none');
+    } else {
+      if (check.benign === undefined) {
+        issue('attacks', 'need benign requests beside them: a server that refuses everyone would pass');
+      }
+      if (check.budget !== undefined) issue('budget', 'cannot stand beside attacks: make it another check');
+      if (check.rows.length > 0) issue('rows', 'cannot stand beside attacks: use mustNot.changes');
+    }
+    if (check.budget !== undefined && check.rows.length > 0) {
+      issue('rows', 'cannot stand beside a budget, whose data is generated: make it another check');
+    }
+  });
 
 export const httpExerciseSchema = z.strictObject({
   ...exerciseFields,
@@ -81,11 +68,9 @@ export const httpExerciseSchema = z.strictObject({
 
 export type HttpExercise = z.infer<typeof httpExerciseSchema>;
 export type HttpCheck = z.infer<typeof httpCheckSchema>;
-export type HttpStep = HttpCheck['steps'][number];
-export type HttpExpectation = z.infer<typeof expectSchema>;
-
-/** The SQL files of the exercise's databases and of those that single checks replace. */
+/** The SQL files of the exercise's databases, of those that single checks replace and of generated ones. */
 export function httpResources(exercise: HttpExercise): readonly string[] {
   const maps = [exercise.databases, ...exercise.checks.map((check) => check.databases ?? {})];
-  return [...new Set(maps.flatMap((databases) => Object.values(databases)))];
+  const bases = exercise.checks.flatMap(({ budget }) => budget?.generate.base ?? []);
+  return [...new Set([...maps.flatMap((databases) => Object.values(databases)), ...bases])];
 }

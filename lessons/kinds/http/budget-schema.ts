@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { idSchema } from '../../format/exercise.ts';
+import { localizedTextSchema } from '../../format/locale.ts';
+import { generatedDataSchema, mostGeneratedRows } from '../../grading/generated-data-schema.ts';
+
+/**
+ * What the steps of a check may cost in SQL. They run once for each size of the data, in a world of
+ * their own each time.
+ */
+export const budgetSchema = z
+  .strictObject({
+    /** Statements that the program may run from the first request on, at every size. */
+    statements: z.int().positive('a budget of 0 statements lets no program answer').optional(),
+    /** Rows that those statements may step over in scans of whole tables and indexes, at every size. */
+    rowsVisited: z.int().positive('a budget of 0 rows lets no query pass').optional(),
+    /** `constant`: no more statements on larger data than on the smallest. */
+    growth: z.literal('constant').optional(),
+    /** What `rows: { times: … }` of the data multiplies, smallest first. */
+    sizes: z
+      .array(z.int().positive().max(20_000))
+      .min(1)
+      .max(4)
+      .refine((sizes) => sizes.every((size, at) => at === 0 || size > (sizes[at - 1] ?? 0)), {
+        message: 'must go from the smallest to the largest, each once',
+      })
+      .default([10, 100, 1000]),
+    /** What grows, in the plural and in a learner's words: "With 1,000 orders …". */
+    of: localizedTextSchema.optional(),
+    /** The database that is generated; it replaces the exercise's of that name. */
+    database: idSchema.default('main'),
+    generate: generatedDataSchema,
+    /** Whether each answer must have the status and the body that the solution gives on the same data. */
+    likeSolution: z.boolean().default(true),
+  })
+  .superRefine((budget, context) => {
+    const issue = (path: string[], message: string) => {
+      context.addIssue({ code: 'custom', path, message });
+    };
+    if (budget.statements === undefined && budget.rowsVisited === undefined && budget.growth === undefined) {
+      issue([], 'limits nothing: it needs statements, rowsVisited or growth');
+    }
+    if (budget.growth !== undefined && budget.sizes.length < 2) {
+      issue(['growth'], 'needs at least two sizes to compare');
+    }
+    const { tables } = budget.generate;
+    if (tables.every(({ rows }) => typeof rows === 'number')) {
+      issue(['generate', 'tables'], 'never grow: at least one needs rows: { times: … }');
+    }
+    const size = budget.sizes.at(-1) ?? 0;
+    const rows = tables.reduce(
+      (sum, table) => sum + (typeof table.rows === 'number' ? table.rows : table.rows.times * size),
+      0,
+    );
+    if (rows > mostGeneratedRows) {
+      issue(
+        ['sizes'],
+        `asks for ${Math.round(rows)} rows in all; at most ${mostGeneratedRows} can be generated`,
+      );
+    }
+  });
+
+export type HttpBudget = z.infer<typeof budgetSchema>;

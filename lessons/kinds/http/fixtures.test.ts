@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSandbox } from '../../../sandbox/sandbox.ts';
+import type { Sandbox } from '../../../sandbox/types.ts';
+import { type LoadedExercise, readSubmissionFolder } from '../../format/load-exercise.ts';
+import { findExercise, loadPacks } from '../../format/load-pack.ts';
+import type { Locale } from '../../format/locale.ts';
+import { type Check, type GradeReport, gradeReportSchema } from '../../format/report.ts';
+import { gradeExercise } from '../../grade-exercise.ts';
+
+const folder = fileURLToPath(new URL('../../../test/fixtures/packs/kinds', import.meta.url));
+const { packs, problems } = await loadPacks([folder]);
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await createSandbox();
+});
+afterAll(() => sandbox.close());
+
+function exerciseOf(name: string): LoadedExercise {
+  const found = findExercise(packs, `kinds/http/${name}`);
+  if (found === null) throw new Error(`http/${name} did not load: ${JSON.stringify(problems, null, 1)}`);
+  return found.exercise;
+}
+
+async function grade(
+  exercise: LoadedExercise,
+  files: Readonly<Record<string, string>>,
+  { seed = 1, locale = 'en' as Locale } = {},
+): Promise<GradeReport> {
+  const result = await gradeExercise({
+    sandbox,
+    exercise,
+    packVersion: '1.0.0',
+    appVersion: '0.0.0-test',
+    files,
+    mode: 'submit',
+    seed,
+    locale,
+  });
+  if (!result.ok) throw new Error(result.error.message);
+  return gradeReportSchema.parse(result.report);
+}
+
+async function checkOf(name: string, wrong: string, id: string, locale: Locale = 'en'): Promise<Check> {
+  const exercise = exerciseOf(name);
+  const files = await readSubmissionFolder(exercise.folder, `wrong/${wrong}`, 'app.ts', []);
+  const check = (await grade(exercise, files, { locale })).checks.find((each) => each.id === id);
+  if (check === undefined) throw new Error(`no check ${id}`);
+  return check;
+}
+
+describe.each(['orders-with-items', 'product-search'])('%s', (name) => {
+  it('passes with its solution on three seeds, and not with its starter', async () => {
+    const exercise = exerciseOf(name);
+    for (const seed of [1, 2, 2 ** 31 - 1]) {
+      const { checks } = await grade(exercise, exercise.solution, { seed });
+      expect(checks.map(({ status, message }) => [status, message])).toEqual(
+        checks.map(() => ['passed', '']),
+      );
+    }
+    expect((await grade(exercise, exercise.starter)).passed).toBe(false);
+  });
+
+  it('catches each wrong answer where it says, to the same bytes each time', async () => {
+    const { exercise, wrong, folder: own } = exerciseOf(name);
+    expect(wrong.length).toBeGreaterThanOrEqual(3);
+    for (const mistake of wrong) {
+      const files = await readSubmissionFolder(own, `wrong/${mistake}`, exercise.entry, []);
+      const report = await grade(exerciseOf(name), files);
+      const caughtBy = exercise.wrong[mistake]?.caughtBy;
+      expect([mistake, report.checks.find(({ id }) => id === caughtBy)?.status]).toEqual([mistake, 'failed']);
+      expect(JSON.stringify(await grade(exerciseOf(name), files))).toBe(JSON.stringify(report));
+    }
+  });
+});
+
+it.each(['orders-with-items', 'product-search'])('the README shows %s to the letter', (name) => {
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  const example = readFileSync(join(exerciseOf(name).folder, 'exercise.yaml'), 'utf8');
+  expect(readme).toContain(`\`\`\`yaml\n${example}\`\`\``);
+});
+
+describe('a budget of statements', () => {
+  it('says how many ran on how much data, which one repeats, where, and how it grows', async () => {
+    const { message, location, evidence } = await checkOf(
+      'orders-with-items',
+      'one-by-one',
+      'few-statements',
+    );
+    expect(message).toBe('With 1,000 orders your handler ran 1,001 statements. It may run 3.');
+    expect(location).toMatchObject({ file: 'app.ts', line: 10 });
+    const [statements, series] = evidence;
+    expect(statements).toMatchObject({ shape: 'statements', budget: { allowed: 3, actual: 1001 } });
+    expect(statements?.shape === 'statements' && statements.statements).toMatchObject([
+      { runs: 1, rows: 1000, rowsVisited: 999, costly: false },
+      { runs: 1000, rows: 3000, costly: true, location: { file: 'app.ts', line: 10 } },
+    ]);
+    expect(series?.shape === 'series' && series.series).toMatchObject([
+      {
+        role: 'measured',
+        points: [
+          [10, 11],
+          [100, 101],
+          [1000, 1001],
+        ],
+      },
+      { role: 'allowed' },
+    ]);
+  });
+
+  it('reads as one statement what differs only in values, and says it in Portuguese', async () => {
+    const { message, evidence } = await checkOf(
+      'orders-with-items',
+      'glued-values',
+      'few-statements',
+      'pt-BR',
+    );
+    expect(message).toBe('Com 1.000 pedidos, seu handler executou 1.001 comandos. O máximo é 3.');
+    expect(evidence[0]?.shape === 'statements' && evidence[0].statements.map(({ runs }) => runs)).toEqual([
+      1, 1000,
+    ]);
+  });
+
+  it('finds a number that grows slowly', async () => {
+    expect((await checkOf('orders-with-items', 'fifty-at-a-time', 'steady')).message).toBe(
+      'With 10 orders your handler ran 2 statements, and with 400 orders 9. More data must not need more statements.',
+    );
+  });
+
+  it('does not take a cheap answer for a right one', async () => {
+    const exercise = exerciseOf('orders-with-items');
+    const empty = `import express from 'express';
+const app = express();
+app.get('/orders', (_req, res) => { res.json([]); });
+export default app;`;
+    const { checks } = await grade(exercise, { 'app.ts': empty });
+    expect(checks.map(({ status }) => status)).toEqual(['failed', 'failed', 'failed']);
+    expect(checks[1]?.message).toMatch(/^With 10 orders: GET \/orders: \$\[0\] in the body is missing/);
+  });
+});
+
+describe('attacks', () => {
+  it('names the payload that got through and shows the exchange', async () => {
+    const { message, evidence } = await checkOf('product-search', 'glued-sql', 'search-injection');
+    expect(message).toBe(
+      `The attack "Read the tokens of all users" succeeded with \`' UNION SELECT id, token FROM users --\`. GET /products?q='%20UNION%20SELECT%20id%2C%20token%20FROM%20users%20--: the body has what must not get out: tok-71c2.`,
+    );
+    const [http] = evidence;
+    expect(http).toMatchObject({
+      shape: 'http',
+      exchanges: [{ response: { status: 200 }, differences: [{ part: 'body', expected: '‹not tok-71c2›' }] }],
+    });
+  });
+
+  it('shows the rows that changed', async () => {
+    const { message, evidence } = await checkOf('product-search', 'assigns-everything', 'mass-assignment');
+    expect(message).toMatch(/POST \/users: the body has what must not get out: \{"role":"admin"\}\.$/);
+    expect(evidence.map(({ shape }) => shape)).toEqual(['http', 'table']);
+    expect(evidence[1]).toMatchObject({ totals: { same: 1, extra: 1, missing: 0, changed: 0 } });
+  });
+
+  it('finds that honest requests are refused', async () => {
+    const { message } = await checkOf('product-search', 'refuses-quotes', 'search-injection', 'pt-BR');
+    expect(message).toBe(
+      'A requisição legítima "Um nome com apóstrofo" com `Mother\'s` deu errado. GET /products?q=Mother\'s: o status é 400; o esperado é 200. Abaixo há mais 1 diferença.',
+    );
+  });
+});
