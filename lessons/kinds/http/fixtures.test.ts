@@ -168,3 +168,79 @@ describe('attacks', () => {
     );
   });
 });
+
+describe('what a program may try', () => {
+  const only = (name: string, id: string, change: object = {}): LoadedExercise => {
+    const loaded = exerciseOf(name);
+    const checks = loaded.exercise.checks
+      .filter((check) => check.id === id)
+      .map((check) => ({ ...check, ...change }));
+    return { ...loaded, exercise: { ...loaded.exercise, checks } as LoadedExercise['exercise'] };
+  };
+
+  it('cannot hide statements by filling the record before the first request', async () => {
+    const filled = `import Database from 'better-sqlite3';
+import express from 'express';
+const db = new Database('shop.db');
+for (let n = 0; n < 50_001; n += 1) clearTimeout(setTimeout(() => {}, 1000));
+const app = express();
+app.get('/orders', (_req, res) => {
+  res.json(db.prepare('SELECT id, customer FROM orders ORDER BY id').all().map((order) => ({
+    ...order,
+    items: db.prepare('SELECT product, quantity FROM items WHERE order_id = ? ORDER BY id').all(order.id),
+  })));
+});
+export default app;`;
+    const { checks } = await grade(only('orders-with-items', 'few-statements'), { 'app.ts': filled });
+    expect(checks[0]).toMatchObject({ status: 'error', reason: 'output' });
+    expect(checks[0]?.message).toBe(
+      'The program did more than can be recorded, so its statements cannot be counted.',
+    );
+  });
+
+  it('has not passed an attack that it never ends to answer', async () => {
+    const { solution } = exerciseOf('product-search');
+    const looping = (solution['app.ts'] ?? '').replace(
+      '  res.json(search',
+      "  while (String(req.query.q).includes('UNION')) ;\n  res.json(search",
+    );
+    const { checks } = await grade(only('product-search', 'search-injection'), { 'app.ts': looping });
+    expect(checks[0]).toMatchObject({ status: 'error', reason: 'time' });
+    expect(checks[0]?.message).toMatch(
+      /^The attack "Read the tokens of all users" with `' UNION .*` stopped the program\./,
+    );
+  });
+
+  it('sees what earlier attacks left where the world is shared, and nothing of it elsewhere', async () => {
+    const benign = [
+      {
+        name: 'Sign up with a free address',
+        request: { method: 'POST', path: '/users', headers: {}, json: { email: 'eve@shop.test' } },
+        expect: { status: 201 },
+      },
+    ];
+    const statusOf = async (shared: boolean) => {
+      const exercise = only('product-search', 'mass-assignment', { benign, shared });
+      return (await grade(exercise, exercise.solution)).checks.map(({ status }) => status);
+    };
+    expect([await statusOf(false), await statusOf(true)]).toEqual([['passed'], ['failed']]);
+  });
+
+  it('learns nothing of a hidden budget or of hidden attacks', async () => {
+    for (const [name, id, wrong] of [
+      ['orders-with-items', 'few-statements', 'one-by-one'],
+      ['product-search', 'search-injection', 'glued-sql'],
+    ] as const) {
+      const exercise = only(name, id, { visibility: 'hidden' });
+      const files = await readSubmissionFolder(exercise.folder, `wrong/${wrong}`, 'app.ts', []);
+      expect((await grade(exercise, files)).checks).toMatchObject([
+        {
+          status: 'failed',
+          message: 'This check is hidden: its data is not shown.',
+          location: null,
+          evidence: [],
+        },
+      ]);
+    }
+  });
+});
