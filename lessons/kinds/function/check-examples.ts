@@ -104,9 +104,9 @@ const primitives: ReadonlySet<string> = new Set([
 /** What the function threw; null where it was stopped, or where it is not there to throw. */
 function thrownBy(failure: Failure, name: string): Extract<Failure, { kind: 'exception' }> | null {
   if (failure.kind !== 'exception') return null;
-  const isMissing =
-    failure.stack === '' && failure.message.endsWith(`does not export a function named ${name}.`);
-  return isMissing ? null : failure;
+  const isMissing = failure.message.endsWith(`does not export a function named ${name}.`);
+  // process.exit() ends the program; no caller could catch it.
+  return isMissing || failure.name === 'ProcessExit' ? null : failure;
 }
 
 function inCall(call: string, failure: Failure, locale: Trial['context']['locale']): Finding {
