@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followCpuTime } from './fixtures/cpu-time.ts';
 import { createSandbox } from './sandbox.ts';
 import type { Limits, Outcome, Sandbox, World, WorldRequest } from './types.ts';
 
@@ -77,10 +78,11 @@ describe('a world', () => {
     await sandbox.job(async (job) => {
       const world = value(await job.openWorld(spec({ cpuMs: 300 })));
       value(await world.load());
-      const began = performance.now();
+      const cpu = followCpuTime(sandbox.runnerPids);
       const verdict = await world.request(get('/loop'));
-      expect(performance.now() - began).toBeLessThan(300 + 250);
-      expect(verdict).toEqual({ ok: false, failure: { kind: 'time', limit: 'cpu', limitMs: 300 } });
+      expect(cpu.stop()).toBeLessThan(300 + 250);
+      // On a busy machine the clock runs out before the computing does, and the verdict says so.
+      expect(verdict).toMatchObject({ ok: false, failure: { kind: 'time' } });
       expect(await world.call('add', [1, 2])).toEqual(verdict);
       const next = value(await job.openWorld(spec()));
       value(await next.load());
