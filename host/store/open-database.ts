@@ -3,6 +3,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readFileSync,
   readSync,
@@ -141,17 +142,46 @@ function isDamage(error: unknown, codes: readonly string[]): error is Error {
   return error instanceof Database.SqliteError && codes.some((code) => error.code.startsWith(code));
 }
 
-/** Reads the header's version from the file's bytes (SQLite file format, 1.3): opening it would already write. */
+/** Throws where a newer version of Backline wrote the file. Nothing of it is opened: opening it would already write. */
 function refuseNewer(file: string, migrations: readonly Migration[]): void {
   const newest = migrations.at(-1)?.version ?? 0;
-  const header = readHeader(file);
-  const isDatabase = header.toString('latin1', 0, 16) === 'SQLite format 3\0';
-  if (!isDatabase || header.readUInt32BE(60) <= newest || !recordsNewer(file, newest)) return;
+  const isNewer = existsSync(`${file}-wal`)
+    ? (logIsNewer(file, newest) ?? headerIsNewer(file, newest))
+    : headerIsNewer(file, newest);
+  if (!isNewer) return;
   throw new StartFault({
     code: 'newer-data',
     message: `Your work in ${file} was last used by a newer version of Backline, which this version cannot read. Nothing was changed.`,
     nextStep: 'Install the newest version of Backline, or choose another folder: --data FOLDER.',
   });
+}
+
+/**
+ * After a crash the newest version may be in the log alone, where the file's header does not show it:
+ * a copy of both is read. Null where they cannot be read.
+ */
+function logIsNewer(file: string, newest: number): boolean | null {
+  const folder = mkdtempSync(`${file}-reading-`);
+  const copy = join(folder, 'copy.db');
+  let db: Database.Database | undefined;
+  try {
+    copyFileSync(file, copy);
+    copyFileSync(`${file}-wal`, `${copy}-wal`);
+    db = new Database(copy);
+    return (db.prepare('SELECT max(version) FROM migrations').pluck().get() as number) > newest;
+  } catch {
+    return null;
+  } finally {
+    db?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Reads the version from the header's bytes (SQLite file format, 1.3). */
+function headerIsNewer(file: string, newest: number): boolean {
+  const header = readHeader(file);
+  const isDatabase = header.toString('latin1', 0, 16) === 'SQLite format 3\0';
+  return isDatabase && header.readUInt32BE(60) > newest && recordsNewer(file, newest);
 }
 
 function readHeader(file: string): Buffer {

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -218,6 +227,25 @@ describe('migrations', () => {
     opened = [];
     const before = snapshot();
     expect(() => openStore(folder)).toThrow(StartFault);
+    expect(() => openStore(folder)).toThrow(expect.objectContaining({ code: 'newer-data' }));
+    expect(snapshot()).toEqual(before);
+  });
+
+  it('refuses it too where a crash left the newer version in the log alone', () => {
+    open().close();
+    // What a kill leaves between a migration's commit and the moment its log is folded into the file.
+    const running = new Database(join(folder, 'backline.db'));
+    running.pragma('wal_autocheckpoint = 0');
+    running.exec(
+      "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; INSERT INTO migrations VALUES (2, '2026'); PRAGMA user_version = 2",
+    );
+    const left = mkdtempSync(join(tmpdir(), 'backline-crashed-'));
+    for (const name of ['backline.db', 'backline.db-wal']) copyFileSync(join(folder, name), join(left, name));
+    running.close();
+    opened = [];
+    folder = left;
+    const before = snapshot();
+    expect(Object.keys(before)).toContain('backline.db-wal');
     expect(() => openStore(folder)).toThrow(expect.objectContaining({ code: 'newer-data' }));
     expect(snapshot()).toEqual(before);
   });
