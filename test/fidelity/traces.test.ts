@@ -2,13 +2,19 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
 import { traces } from './traces.ts';
 
-/** Ticks, microtasks, immediates, timers and streams run in a world in the order in which Node runs them. */
+/**
+ * Ticks, microtasks, immediates, timers and streams run in a world in the order in which Node runs them.
+ *
+ * Plain Node reads a real clock, so on a busy machine two timers of one time may there fall into different
+ * milliseconds and change places. Its order is therefore asked again where it differs: an order that Node never
+ * gives still fails.
+ */
 let sandbox: Sandbox;
 let folder = '';
 
@@ -24,7 +30,12 @@ afterAll(async () => {
 
 for (const [name, body] of Object.entries(traces)) {
   test(name, async () => {
-    expect(await inSandbox(body)).toEqual(await inNode(body));
+    const traced = await inSandbox(body);
+    let plain = await inNode(body);
+    for (let again = 0; again < 4 && !isDeepStrictEqual(plain, traced); again += 1) {
+      plain = await inNode(body);
+    }
+    expect(traced).toEqual(plain);
   });
 }
 
