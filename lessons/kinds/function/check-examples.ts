@@ -2,12 +2,12 @@ import type { Copied, Failure, Outcome, World } from '../../../sandbox/types.ts'
 import type { TextEvidence } from '../../format/evidence.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { describeFailure } from '../../grading/describe-failure.ts';
+import { equalValues } from '../../grading/equal-values.ts';
 import { type Finding, passed } from '../../grading/grader.ts';
-import { equalValues } from './equal-values.ts';
+import { showCall, showValue } from '../../grading/show-value.ts';
 import { unmarked } from './marked-value.ts';
 import { openProgram, type Trial } from './open-program.ts';
 import type { Example, FunctionCheck } from './schema.ts';
-import { showCall, showValue } from './show-value.ts';
 import { functionTexts } from './texts.ts';
 
 /**

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { checkFields, exerciseFields, packPathSchema, startTimeSchema } from '../../format/exercise.ts';
+import { exportNameSchema, propertySchema } from '../../grading/property-schema.ts';
 import { markedValueProblem } from './marked-value.ts';
-
-/** How many cases a property may ask for; each is a few copies between isolates. */
-export const mostCases = 1_000;
-
-const exportName = z
-  .string()
-  .regex(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, 'must be the name of an export, such as mergeIntervals')
-  .max(100);
 
 /** JSON as YAML writes it, and `{ $undefined: true }` or `{ $bigint: "12" }` for what it cannot. */
 const valueSchema = z.json().superRefine((value, context) => {
@@ -18,7 +11,7 @@ const valueSchema = z.json().superRefine((value, context) => {
 
 const callFields = {
   /** The export to call, where it is not the exercise's `function`. */
-  call: exportName.optional(),
+  call: exportNameSchema.optional(),
   args: z.array(valueSchema).max(20).default([]),
 };
 
@@ -30,18 +23,6 @@ const exampleSchema = z.union([
     throws: z.union([z.literal(true), z.string().min(1)]),
   }),
 ]);
-
-const propertySchema = z.strictObject({
-  /** The author's module, beside `exercise.yaml` or in the pack's `data/`. */
-  file: packPathSchema.regex(/\.[cm]?[jt]s$/, 'must be a module: .ts, .mts, .js or .mjs'),
-  /** What that module exports: an object with `generate` and `holds`. */
-  name: exportName,
-  cases: z
-    .int()
-    .positive('0 cases try nothing')
-    .max(mostCases, `at most ${mostCases} cases can be tried`)
-    .default(100),
-});
 
 const ways = ['examples', 'property'] as const;
 
@@ -67,7 +48,7 @@ export const functionExerciseSchema = z.strictObject({
   startTime: startTimeSchema,
   env: z.record(z.string(), z.string()).default({}),
   /** The function that the entry must export. */
-  function: exportName,
+  function: exportNameSchema,
   /** Files that the modules of properties import. The solution is there for them already. */
   modules: z.array(packPathSchema).max(20).default([]),
   checks: z.array(checkSchema).min(1),
@@ -76,7 +57,6 @@ export const functionExerciseSchema = z.strictObject({
 export type FunctionExercise = z.infer<typeof functionExerciseSchema>;
 export type FunctionCheck = FunctionExercise['checks'][number];
 export type Example = NonNullable<FunctionCheck['examples']>[number];
-export type Property = NonNullable<FunctionCheck['property']>;
 
 export function functionResources({ checks, modules }: FunctionExercise): readonly string[] {
   const files = checks.flatMap(({ property }) => (property === undefined ? [] : [property.file]));

@@ -1,4 +1,4 @@
-import type { Copied } from '../../../sandbox/types.ts';
+import type { Copied } from '../../sandbox/types.ts';
 
 /** A longer text is cut: evidence is to be read by a person. */
 const mostCharacters = 2_000;

@@ -1,4 +1,4 @@
-import type { Copied } from '../../../sandbox/types.ts';
+import type { Copied } from '../../sandbox/types.ts';
 
 /**
  * Whether two copied values are the same to whoever uses them: the order of keys and the sign of zero
