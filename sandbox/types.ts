@@ -284,10 +284,11 @@ export interface SqlWorld {
 
 export interface Author {
   /**
-   * Calls an exported function of the author's entry. Where `world` is given, the author's code
-   * can reach the learner's exports through `learner.call(name, ...args)`, by copied values.
+   * Calls an exported function of the author's entry. Where `world` is given, the author's code can
+   * act in it by copied values: `learner.call(name, ...args)` reaches the learner's exports,
+   * `world.request(…)`, `world.advance(ms)` and `world.sql(…)` do what a grader does.
    */
-  call(exportName: string, args: readonly Copied[], world?: World): Promise<Outcome<Copied>>;
+  call(exportName: string, args: readonly Copied[], world?: World | SqlWorld): Promise<Outcome<Copied>>;
   close(): Promise<void>;
 }
 

@@ -20,7 +20,7 @@ const openMs = 5_000;
 const plainMs = 5_000;
 
 /** Which world of which runner a `World` is, for `Author.call`. */
-const places = new WeakMap<World, { readonly runner: RunnerProcess; readonly handle: number }>();
+const places = new WeakMap<World | SqlWorld, { readonly runner: RunnerProcess; readonly handle: number }>();
 
 export async function openWorld(session: JobSession, spec: WorldSpec): Promise<Outcome<World>> {
   const limits = limitsOf(spec);
@@ -63,18 +63,17 @@ export async function openSqlWorld(session: JobSession, spec: SqlWorldSpec): Pro
   if (!opened.ok) return opened;
 
   const { handle: world, ask } = opened.value;
-  return {
-    ok: true,
-    value: {
-      sql: (script) => ask('sqlWorldSql', { world, script }, limits.wallMs),
-      async reset() {
-        await ask('sqlWorldReset', { world }, plainMs);
-      },
-      async close() {
-        await ask('closeSqlWorld', { world }, plainMs);
-      },
+  const value: SqlWorld = {
+    sql: (script) => ask('sqlWorldSql', { world, script }, limits.wallMs),
+    async reset() {
+      await ask('sqlWorldReset', { world }, plainMs);
+    },
+    async close() {
+      await ask('closeSqlWorld', { world }, plainMs);
     },
   };
+  places.set(value, opened.value);
+  return { ok: true, value };
 }
 
 export async function openAuthor(session: JobSession, spec: AuthorSpec): Promise<Outcome<Author>> {

@@ -93,7 +93,15 @@ export interface GuestHost {
   readonly databases: GuestDatabases | null;
   readonly events: GuestEvents;
   /** Present in an author's isolate while it is given a world to test. */
-  readonly learner: ((exportName: string, args: readonly Copied[]) => Outcome<Copied>) | null;
+  readonly learner: TestedWorld | null;
+}
+
+/** What author code can do in the world it is given. */
+export interface TestedWorld {
+  call(exportName: string, args: readonly Copied[]): Outcome<Copied>;
+  request(request: WorldRequest): Outcome<Copied>;
+  advance(ms: number): Outcome<Copied>;
+  sql(database: string, script: string): Outcome<Copied>;
 }
 
 export interface Guest {

@@ -9,6 +9,7 @@ import { Recorder } from './recorder.ts';
 import { WorldDatabase } from './sqlite/database.ts';
 import type { DatasetImages, DatasetSource } from './sqlite/images.ts';
 import { runScript } from './sqlite/script.ts';
+import { testedWorld } from './tested-world.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** What everything opened in a runner shares. */
@@ -37,8 +38,8 @@ export interface OpenSqlWorld {
 export interface OpenAuthor {
   readonly limits: Limits;
   readonly guest: Guest;
-  /** The world whose exports the author's code reaches during the present call. */
-  world: OpenWorld | null;
+  /** The world that the author's code reaches during the present call. */
+  world: OpenWorld | OpenSqlWorld | null;
 }
 
 type Reply<Name extends keyof Commands> = Outcome<Commands[Name]['reply']>;
@@ -104,7 +105,7 @@ export function openAuthor(command: OpenAuthorCommand, parts: RunnerParts): Open
   const { files, entry, seed, startTime, limits } = command;
   const clock = createClock(startTime);
   const recorder = new Recorder(clock, limits);
-  const author: { world: OpenWorld | null } = { world: null };
+  const author: { world: OpenAuthor['world'] } = { world: null };
   const guest = parts.createGuest(
     { files, entry, seed, env: {}, limits },
     {
@@ -113,8 +114,7 @@ export function openAuthor(command: OpenAuthorCommand, parts: RunnerParts): Open
       events: recorder.guestEvents,
       get learner(): GuestHost['learner'] {
         const { world } = author;
-        if (world === null) return null;
-        return (name, args) => callInto(world, parts.watchdog, () => world.guest.call(name, args));
+        return world === null ? null : testedWorld(world, parts.watchdog);
       },
     },
   );

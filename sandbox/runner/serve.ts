@@ -10,6 +10,7 @@ import {
   openWorld,
   type RunnerParts,
 } from './openings.ts';
+import { sendRequest } from './tested-world.ts';
 import { warmUp } from './warm-up.ts';
 
 type Handlers = {
@@ -46,12 +47,7 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
     },
     request({ world: id, request }) {
       const world = existing(worlds, id);
-      return callInto(world, watchdog, () => {
-        world.recorder.beginRequest(request.method, request.path);
-        const outcome = world.guest.request(request);
-        world.recorder.endRequest(outcome.ok ? outcome.value.status : null);
-        return outcome;
-      });
+      return sendRequest(world, watchdog, request);
     },
     call({ world: id, name, args }) {
       const world = existing(worlds, id);
@@ -92,7 +88,7 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
     },
     authorCall({ author: id, name, args, world }) {
       const author = existing(authors, id);
-      author.world = world === null ? null : existing(worlds, world);
+      author.world = world === null ? null : (sqlWorlds.get(world) ?? existing(worlds, world));
       try {
         return watchdog.call(author.limits, () => author.guest.call(name, args));
       } finally {

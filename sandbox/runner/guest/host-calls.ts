@@ -2,6 +2,7 @@ import type { LogLevel, SourceLocation, SqlValue } from '../../types.ts';
 import type { GuestDatabases, GuestHost, GuestSpec, SqlParameters } from '../guest-contract.ts';
 import { asBytes, asText, coded, finite, largestBytes as largest } from './checked.ts';
 import { cryptoCalls } from './crypto-calls.ts';
+import { learnerCalls } from './learner-calls.ts';
 import { serviceCalls } from './services.ts';
 import { domain, fileUrl, formatUrl, parseUrl, updateUrl, urlOrigin } from './url-parts.ts';
 import { zlibCalls } from './zlib-calls.ts';
@@ -70,10 +71,7 @@ function worldCalls(deps: CallsDeps): Record<string, (...args: unknown[]) => unk
     import: (token, specifier, from) =>
       deps.importAsked(finite(token), asText(specifier, 1024), asText(from, 1024)),
     'require.esm': (path) => deps.requireModule(asText(path, 1024)),
-    learner(name, args) {
-      if (host.learner === null) throw new Error('There is no learner to call here.');
-      return host.learner(asText(name, 256), Array.isArray(args) ? args : []);
-    },
+    ...learnerCalls(host),
   };
 }
 

@@ -1,5 +1,6 @@
 import { copyOut } from './copied.ts';
 import { askHost } from './host.ts';
+import { testedWorld } from './tested-world.ts';
 
 interface Outcome {
   readonly ok: boolean;
@@ -8,23 +9,32 @@ interface Outcome {
 }
 
 /**
- * `learner.call(name, ...args)`: calls an export of the learner's entry module with copied arguments and
- * gives a copy of what it returned, awaited. Throws a LearnerFailure, whose `failure` says why, where it failed.
+ * What author code has besides the language: `learner.call(name, ...args)` calls an export of the
+ * learner's entry module with copied arguments and gives a copy of what it returned, awaited; `world`
+ * acts in the world it runs in. Each throws a LearnerFailure, whose `failure` says why, where it failed.
  */
 export function installLearner(): void {
-  const learner = Object.freeze({
-    call(name: string, ...args: readonly unknown[]): unknown {
-      const outcome = askHost('learner', name, copyOut(args, 'An argument')) as Outcome;
-      if (outcome.ok) return outcome.value;
-      const { failure } = outcome;
-      const error = new Error(failure?.message ?? `The call of ${name}() failed: ${failure?.kind}`);
-      throw Object.assign(error, { name: 'LearnerFailure', failure });
-    },
+  install('learner', {
+    call: (name: string, ...args: readonly unknown[]): unknown =>
+      askLearner(`The call of ${name}()`, 'learner', name, copyOut(args, 'An argument')),
   });
-  Object.defineProperty(globalThis, 'learner', {
-    value: learner,
+  install('world', testedWorld(askLearner));
+}
+
+function install(name: string, value: object): void {
+  Object.defineProperty(globalThis, name, {
+    value: Object.freeze(value),
     writable: false,
     enumerable: false,
     configurable: false,
   });
+}
+
+/** Asks the host for something in the learner's world. Throws a LearnerFailure where it failed. */
+function askLearner(what: string, operation: string, ...args: readonly unknown[]): unknown {
+  const outcome = askHost(operation, ...args) as Outcome;
+  if (outcome.ok) return outcome.value;
+  const { failure } = outcome;
+  const error = new Error(failure?.message ?? `${what} failed: ${failure?.kind}`);
+  throw Object.assign(error, { name: 'LearnerFailure', failure });
 }
