@@ -1,7 +1,7 @@
 import type { CommandMessage, CommandName, Commands } from '../protocol.ts';
 import type { Outcome } from '../types.ts';
+import { callInto } from './call-into.ts';
 import {
-  callInto,
   type OpenAuthor,
   type OpenSqlWorld,
   type OpenWorld,

@@ -1,6 +1,7 @@
 import type { Copied, Failure, Outcome, WorldRequest, WorldResponse } from '../types.ts';
+import { callInto } from './call-into.ts';
 import type { TestedWorld } from './guest-contract.ts';
-import { callInto, type OpenSqlWorld, type OpenWorld } from './openings.ts';
+import type { OpenSqlWorld, OpenWorld } from './openings.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** What author code can do in the world of the present call, within that world's own limits. */
