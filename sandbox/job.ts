@@ -2,6 +2,7 @@ import type { Pool } from './pool.ts';
 import type { CommandName, Commands } from './protocol.ts';
 import { parentGraceMs } from './protocol.ts';
 import { crash, type Deadline, type RunnerProcess } from './runner-process.ts';
+import { openServer } from './server.ts';
 import type { Failure, Job, Outcome } from './types.ts';
 import { openAuthor, openSqlWorld, openWorld } from './worlds.ts';
 
@@ -21,7 +22,8 @@ export async function runJob<T>(
 ): Promise<T> {
   const { jobMs, signal } = options;
   const session = new JobSession(pool, await pool.acquire(signal));
-  const timer = setTimeout(() => session.end({ kind: 'time', limit: 'wall', limitMs: jobMs }), jobMs);
+  const outOfTime = (): void => session.end({ kind: 'time', limit: 'wall', limitMs: jobMs });
+  const timer = jobMs === Number.POSITIVE_INFINITY ? null : setTimeout(outOfTime, jobMs);
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => {
     session.end(crash('the job was aborted'));
@@ -36,10 +38,11 @@ export async function runJob<T>(
       openWorld: (spec) => openWorld(session, spec),
       openSqlWorld: (spec) => openSqlWorld(session, spec),
       openAuthor: (spec) => openAuthor(session, spec),
+      openServer: (spec) => openServer(session, spec),
     };
     return await Promise.race([use(job), aborted.promise]);
   } finally {
-    clearTimeout(timer);
+    if (timer !== null) clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
     session.finish();
   }
@@ -49,6 +52,9 @@ export async function runJob<T>(
 export class JobSession {
   readonly #pool: Pool;
   #runner: RunnerProcess;
+  /** Settles when the job is over, with what everything opened in it gives from then on. */
+  readonly over: Promise<Failure>;
+  readonly #settleOver: (failure: Failure) => void;
   #over: Failure | null = null;
   #tainted = false;
   #nextHandle = 1;
@@ -57,6 +63,9 @@ export class JobSession {
   constructor(pool: Pool, runner: RunnerProcess) {
     this.#pool = pool;
     this.#runner = runner;
+    const over = Promise.withResolvers<Failure>();
+    this.over = over.promise;
+    this.#settleOver = over.resolve;
   }
 
   /** A number for something to be opened, unique in the job. */
@@ -96,13 +105,13 @@ export class JobSession {
 
   /** Ends the job from outside: its runner is killed and everything gives `failure`. */
   end(failure: Failure): void {
-    this.#over ??= failure;
+    this.#end(failure);
     this.#runner.kill(failure);
   }
 
   /** The job's `use` is done. Gives the runner back once nothing is open in it. */
   finish(): void {
-    this.#over ??= crash('the job has ended');
+    this.#end(crash('the job has ended'));
     const runner = this.#runner;
     if (runner.death !== null) return;
     if (this.#tainted) {
@@ -114,6 +123,11 @@ export class JobSession {
       if (outcome.ok && outcome.value.residentMiB < retireAtMiB) this.#pool.release(runner);
       else runner.kill(crash('replaced after a large job'));
     });
+  }
+
+  #end(failure: Failure): void {
+    this.#over ??= failure;
+    this.#settleOver(this.#over);
   }
 
   async #replace(): Promise<Outcome<RunnerProcess>> {

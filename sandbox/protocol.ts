@@ -1,9 +1,10 @@
+import type { ServiceRoute } from './service-types.ts';
+import type { Happening, TurnCommand, Turned } from './turns.ts';
 import type {
   Copied,
   Limits,
   Outcome,
   SandboxVersions,
-  ServiceRoute,
   StatementResult,
   WorldRecord,
   WorldRequest,
@@ -56,6 +57,11 @@ export interface OpenWorldCommand {
   readonly limits: Limits;
 }
 
+/** A world that is served; `startTime` is null where its clock is the machine's. */
+export interface OpenServerCommand extends Omit<OpenWorldCommand, 'startTime'> {
+  readonly startTime: number | null;
+}
+
 export interface OpenSqlWorldCommand {
   readonly world: number;
   readonly dataset: Dataset;
@@ -88,6 +94,9 @@ export interface Commands {
   readonly openWorld: Exchange<OpenWorldCommand, Opened>;
   readonly openSqlWorld: Exchange<OpenSqlWorldCommand, Opened>;
   readonly openAuthor: Exchange<OpenAuthorCommand, null>;
+  readonly openServer: Exchange<OpenServerCommand, Opened>;
+  readonly turn: Exchange<TurnCommand, Turned>;
+  readonly closeServer: Exchange<{ readonly server: number }, null>;
   readonly load: Exchange<
     { readonly world: number },
     { readonly exports: readonly string[]; readonly hasApp: boolean }
@@ -141,12 +150,18 @@ export interface ReplyMessage {
   readonly outcome: Outcome<unknown>;
 }
 
+/** What a served app did, ahead of the reply to its turn. */
+export interface HappeningsMessage {
+  readonly server: number;
+  readonly happenings: readonly Happening[];
+}
+
 /** The first thing a runner says, once it can serve. */
 export interface ReadyMessage {
   readonly ready: Omit<SandboxVersions, 'shelf'>;
 }
 
-export type RunnerMessage = ReplyMessage | ReadyMessage;
+export type RunnerMessage = ReplyMessage | ReadyMessage | HappeningsMessage;
 
 /** Why a watchdog ended its process, one line of JSON on descriptor 2, `call` being the command's id. */
 export type Verdict =

@@ -1,8 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { encodeFrame, FrameReader } from './frames.ts';
-import type { CommandName, Commands, ReadyMessage, ReplyMessage, RunnerOptions } from './protocol.ts';
+import type {
+  CommandName,
+  Commands,
+  ReadyMessage,
+  ReplyMessage,
+  RunnerMessage,
+  RunnerOptions,
+} from './protocol.ts';
 import { type RunnerProgram, runnerArguments, runnerEnvironment } from './runner-program.ts';
+import type { Happening } from './turns.ts';
 import type { Failure, Outcome } from './types.ts';
 import { causeOfDeath, watchdogsVerdict } from './verdict.ts';
 
@@ -32,6 +40,8 @@ export class RunnerProcess {
   readonly ended: Promise<Failure>;
   /** Datasets whose text it has been sent. */
   readonly datasets = new Set<string>();
+  /** Who is told what the apps served in it do, by their handle. */
+  readonly watchers = new Map<number, (happenings: readonly Happening[]) => void>();
 
   readonly #child: ChildProcess;
   readonly #channel: Socket;
@@ -82,8 +92,9 @@ export class RunnerProcess {
     const reader = new FrameReader();
     this.#channel.on('data', (piece: Buffer) => {
       try {
-        for (const message of reader.push(piece) as Array<ReplyMessage | ReadyMessage>) {
+        for (const message of reader.push(piece) as RunnerMessage[]) {
           if ('ready' in message) readiness.resolve(message.ready);
+          else if ('happenings' in message) this.watchers.get(message.server)?.(message.happenings);
           else this.#answered(message);
         }
       } catch (error) {

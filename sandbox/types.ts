@@ -1,3 +1,6 @@
+import type { AppServer, ServerSpec } from './server-types.ts';
+import type { ServiceRoute } from './service-types.ts';
+
 /**
  * The shapes that cross between the sandbox and whoever uses it. Everything here is copied data:
  * no function, handle or object of an isolate ever leaves a runner.
@@ -87,38 +90,6 @@ export const defaultLimits = {
   bodyBytes: 1024 * 1024,
   resultRows: 10_000,
 } as const satisfies Limits;
-
-/** What a simulated service answers to one kind of request. The first route that fits is taken. */
-export interface ServiceRoute {
-  /** Any method where it is left out. */
-  readonly method?: string;
-  /** Path without query: `/orders/:id` takes one part by name, `*` at the end whatever follows. */
-  readonly path: string;
-  /** 200 where it is left out. */
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a string is sent as it is. `{name}` in it stands for the path's part of that name. */
-  readonly body?: Copied;
-  /** Virtual time until the answer: always the same, or evenly spread between two bounds. */
-  readonly latencyMs?: number | { readonly min: number; readonly max: number };
-  /** Share of the requests, 0 to 1, that fail instead. */
-  readonly failureRate?: number;
-  /** How they fail: with a status (503 where it is left out), or by a connection that is cut. */
-  readonly failure?: { readonly status: number; readonly body?: Copied } | 'reset';
-  /** Beyond so many requests in so much virtual time the answer is 429 with Retry-After. */
-  readonly rateLimit?: { readonly requests: number; readonly perMs: number };
-  /** The connection is taken and nothing is ever answered. */
-  readonly hang?: boolean;
-  /** A request that the service makes to the app after it has answered. */
-  readonly webhook?: {
-    readonly path: string;
-    readonly afterMs: number;
-    /** POST where it is left out. */
-    readonly method?: string;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: Copied;
-  };
-}
 
 /** What a world is made of. The same spec and the same calls give the same record, always. */
 export interface WorldSpec {
@@ -298,6 +269,8 @@ export interface Job {
   openWorld(spec: WorldSpec): Promise<Outcome<World>>;
   openSqlWorld(spec: SqlWorldSpec): Promise<Outcome<SqlWorld>>;
   openAuthor(spec: AuthorSpec): Promise<Outcome<Author>>;
+  /** Opens an app to be served for as long as the job lasts; it begins to load at once. */
+  openServer(spec: ServerSpec): Promise<Outcome<AppServer>>;
 }
 
 export interface SandboxVersions {
@@ -314,7 +287,7 @@ export interface SandboxOptions {
   readonly nodePath?: string;
   /** Path of the program that each child runs; `runner/main.ts` by default. */
   readonly runnerPath?: string;
-  /** Real time a whole job may take before its runner is killed. */
+  /** Real time a whole job may take before its runner is killed; Infinity where jobs serve apps. */
   readonly jobMs?: number;
   /** Resident memory at which a runner kills itself. */
   readonly runnerMiB?: number;

@@ -103,17 +103,18 @@ export async function openAuthor(session: JobSession, spec: AuthorSpec): Promise
 }
 
 type OpeningCommand =
+  | readonly ['openServer', Commands['openServer']['request']]
   | readonly ['openWorld', Commands['openWorld']['request']]
   | readonly ['openSqlWorld', Commands['openSqlWorld']['request']];
 
-interface Place {
+export interface Place {
   readonly runner: RunnerProcess;
   readonly handle: number;
   readonly ask: Ask;
 }
 
 /** Sends the command, and again with the text of the datasets the runner turns out not to have. */
-async function open(
+export async function open(
   session: JobSession,
   datasets: number,
   command: (runner: RunnerProcess, handle: number, missing: readonly string[]) => OpeningCommand,
@@ -167,6 +168,6 @@ function withoutValue(outcome: Outcome<unknown>): Outcome<void> {
   return outcome.ok ? { ok: true, value: undefined } : outcome;
 }
 
-function limitsOf({ limits }: { readonly limits?: Partial<Limits> }): Limits {
+export function limitsOf({ limits }: { readonly limits?: Partial<Limits> }): Limits {
   return { ...defaultLimits, ...limits };
 }

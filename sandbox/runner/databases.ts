@@ -19,7 +19,7 @@ export interface WorldDatabasesOptions {
   readonly seed: number;
   readonly clock: VirtualClock;
   readonly limits: Limits;
-  readonly recorder: Recorder;
+  readonly recorder: Pick<Recorder, 'statement'>;
   readonly watchdog: Watchdog;
 }
 

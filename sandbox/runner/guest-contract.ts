@@ -1,9 +1,10 @@
+import type { ServiceRoute } from '../service-types.ts';
+import type { Arrival, Happening, Turned } from '../turns.ts';
 import type {
   Copied,
   Limits,
   LogLevel,
   Outcome,
-  ServiceRoute,
   SourceLocation,
   SqlValue,
   WorldRequest,
@@ -85,6 +86,8 @@ export interface GuestSpec {
   /** Simulated services by host; none where it is left out. */
   readonly services?: Readonly<Record<string, readonly ServiceRoute[]>>;
   readonly limits: Limits;
+  /** The clock is the machine's; virtual where it is left out. */
+  readonly realTime?: boolean;
 }
 
 export interface GuestHost {
@@ -109,7 +112,14 @@ export interface Guest {
   request(request: WorldRequest): Outcome<WorldResponse>;
   call(exportName: string, args: readonly Copied[]): Outcome<Copied>;
   advance(ms: number): Outcome<void>;
+  /** Serves the program in turns instead: nothing above may be called then. */
+  serve(tell: (happenings: readonly Happening[]) => void): ServedGuest;
   dispose(): void;
+}
+
+export interface ServedGuest {
+  /** Loads the program in the first turn. After a failure the program has stopped. */
+  turn(arrivals: readonly Arrival[]): Outcome<Turned>;
 }
 
 /** `guest/guest.ts` exports this function. Calls are synchronous: virtual time needs no waiting. */

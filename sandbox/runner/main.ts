@@ -20,7 +20,12 @@ async function main(options: RunnerOptions): Promise<void> {
   const channel = openChannel(channelDescriptor);
   const watchdog = startWatchdog(options);
   chooseShelf(options.shelfFolder);
-  const serve = createServer({ createGuest, images: new DatasetImages(), watchdog });
+  const serve = createServer({
+    createGuest,
+    images: new DatasetImages(),
+    watchdog,
+    tell: (server, happenings) => channel.send({ server, happenings }),
+  });
   channel.send({ ready: { node: process.versions.node, sqlite: process.versions.sqlite ?? '' } });
 
   for (;;) {

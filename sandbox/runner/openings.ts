@@ -1,9 +1,16 @@
-import type { Commands, OpenAuthorCommand, OpenSqlWorldCommand, OpenWorldCommand } from '../protocol.ts';
+import type {
+  Commands,
+  OpenAuthorCommand,
+  OpenServerCommand,
+  OpenSqlWorldCommand,
+  OpenWorldCommand,
+} from '../protocol.ts';
 import { datasetMs } from '../protocol.ts';
+import type { Happening } from '../turns.ts';
 import type { Failure, Limits, Outcome, StatementResult } from '../types.ts';
-import { createClock } from './clock.ts';
+import { createClock, realClock } from './clock.ts';
 import { WorldDatabases } from './databases.ts';
-import type { CreateGuest, Guest, GuestHost } from './guest-contract.ts';
+import type { CreateGuest, Guest, GuestEvents, GuestHost, ServedGuest } from './guest-contract.ts';
 import { createRandom } from './random.ts';
 import { Recorder } from './recorder.ts';
 import { WorldDatabase } from './sqlite/database.ts';
@@ -17,6 +24,8 @@ export interface RunnerParts {
   readonly createGuest: CreateGuest;
   readonly images: DatasetImages;
   readonly watchdog: Watchdog;
+  /** Tells the parent what a served app does, while it does it. */
+  readonly tell: (server: number, happenings: readonly Happening[]) => void;
 }
 
 export interface OpenWorld {
@@ -33,6 +42,13 @@ export interface OpenSqlWorld {
   run(script: string): Outcome<readonly StatementResult[]>;
   reset(): void;
   dispose(): void;
+}
+
+export interface OpenServer {
+  readonly limits: Limits;
+  readonly guest: Guest;
+  readonly served: ServedGuest;
+  readonly databases: WorldDatabases;
 }
 
 export interface OpenAuthor {
@@ -67,6 +83,34 @@ export function openWorld(command: OpenWorldCommand, parts: RunnerParts): Openin
   return {
     reply: { ok: true, value: { missing: [] } },
     opened: { limits, guest, databases, recorder, failure: null },
+  };
+}
+
+export function openServer(command: OpenServerCommand, parts: RunnerParts): Opening<OpenServer> {
+  const { seed, limits, startTime } = command;
+  const clock = startTime === null ? realClock() : createClock(startTime);
+  const found = findImages(command.databases, { seed, startTime: clock.now() }, parts);
+  if (!found.ok) return { reply: found, opened: null };
+  if (found.value.missing.length > 0) return { reply: { ok: true, value: found.value }, opened: null };
+
+  const tell = (happenings: readonly Happening[]): void => parts.tell(command.world, happenings);
+  const { images } = found.value;
+  // Nobody asks for the record of an app that may run for days.
+  const recorder = { statement() {} };
+  const databases = new WorldDatabases({ images, seed, clock, limits, recorder, watchdog: parts.watchdog });
+  const events: GuestEvents = {
+    log: (level, text, location) => tell([{ kind: 'log', line: { level, text, location } }]),
+    timer() {},
+    call() {},
+  };
+  const { files, entry, env, services } = command;
+  const guest = parts.createGuest(
+    { files, entry, seed, env, services, limits, realTime: startTime === null },
+    { clock, databases: databases.forGuest, events, learner: null },
+  );
+  return {
+    reply: { ok: true, value: { missing: [] } },
+    opened: { limits, guest, served: guest.serve(tell), databases },
   };
 }
 

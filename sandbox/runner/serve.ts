@@ -3,9 +3,11 @@ import type { Outcome } from '../types.ts';
 import { callInto } from './call-into.ts';
 import {
   type OpenAuthor,
+  type OpenServer,
   type OpenSqlWorld,
   type OpenWorld,
   openAuthor,
+  openServer,
   openSqlWorld,
   openWorld,
   type RunnerParts,
@@ -22,6 +24,7 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
   const worlds = new Map<number, OpenWorld>();
   const sqlWorlds = new Map<number, OpenSqlWorld>();
   const authors = new Map<number, OpenAuthor>();
+  const servers = new Map<number, OpenServer>();
   const { watchdog } = parts;
 
   const handlers: Handlers = {
@@ -100,6 +103,26 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
       authors.delete(id);
       return nothing;
     },
+    openServer(command) {
+      const { reply, opened } = openServer(command, parts);
+      if (opened !== null) servers.set(command.world, opened);
+      return reply;
+    },
+    turn({ server: id, arrivals }) {
+      const { limits, served } = existing(servers, id);
+      try {
+        return watchdog.call(limits, () => served.turn(arrivals));
+      } finally {
+        // Until the next turn nothing of the guest's runs, which may be hours.
+        watchdog.endJob();
+      }
+    },
+    closeServer({ server: id }) {
+      const server = servers.get(id);
+      servers.delete(id);
+      if (server !== undefined) disposeWorld(server);
+      return nothing;
+    },
     warmUp() {
       warmUp(parts.createGuest);
       return nothing;
@@ -108,9 +131,11 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
       for (const world of worlds.values()) disposeWorld(world);
       for (const world of sqlWorlds.values()) world.dispose();
       for (const author of authors.values()) author.guest.dispose();
+      for (const server of servers.values()) disposeWorld(server);
       worlds.clear();
       sqlWorlds.clear();
       authors.clear();
+      servers.clear();
       watchdog.endJob();
       return { ok: true, value: { residentMiB: process.memoryUsage.rss() / 1024 / 1024 } };
     },
@@ -136,7 +161,7 @@ function existing<T>(map: ReadonlyMap<number, T>, id: number): T {
   return value;
 }
 
-function disposeWorld(world: OpenWorld): void {
+function disposeWorld(world: Pick<OpenWorld, 'guest' | 'databases'>): void {
   world.guest.dispose();
   world.databases.dispose();
 }

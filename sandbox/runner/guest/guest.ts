@@ -1,6 +1,14 @@
 import ivm from 'isolated-vm';
+import type { Happening } from '../../turns.ts';
 import type { Copied, Failure, Outcome, WorldRequest, WorldResponse } from '../../types.ts';
-import type { CreateGuest, Guest, GuestHost, GuestSpec } from '../guest-contract.ts';
+import type {
+  CreateGuest,
+  Guest,
+  GuestHost,
+  GuestSpec,
+  ServedGuest,
+  VirtualClock,
+} from '../guest-contract.ts';
 import { exceptionFailure } from './failures.ts';
 import { hostCalls } from './host-calls.ts';
 import { type Realm, returnHome, takeRealm, theShelf } from './isolates.ts';
@@ -8,6 +16,7 @@ import { Linker, LinkFailure, type Target } from './linker.ts';
 import { nearestNames } from './nearest.ts';
 import { frameText, learnersPlace } from './places.ts';
 import { Runtime, Stopped } from './runtime.ts';
+import { type GuestConnection, serveInTurns } from './served.ts';
 import { ResponseReader } from './wire.ts';
 
 /** A learner's program in a realm of its own, on a virtual clock. See `Guest` for what each call gives. */
@@ -22,7 +31,8 @@ class Program implements Guest {
   readonly #realm: Realm;
   readonly #runtime: Runtime;
   readonly #linker: Linker;
-  readonly #connections = new Map<number, ResponseReader>();
+  readonly #connections = new Map<number, GuestConnection>();
+  readonly #clock: VirtualClock;
   readonly #missing: { specifier: string; from: string }[] = [];
   readonly #imports: { token: number; specifier: string; from: string }[] = [];
   #requests = 0;
@@ -31,6 +41,7 @@ class Program implements Guest {
   constructor(spec: GuestSpec, host: GuestHost, realm: Realm) {
     this.#spec = spec;
     this.#realm = realm;
+    this.#clock = host.clock;
     const transpiled = (file: string) => this.#linker.file(file);
     const { lines } = theShelf();
     const call = hostCalls({
@@ -38,7 +49,8 @@ class Program implements Guest {
       host,
       locate: (place) => learnersPlace(place, transpiled),
       frame: (place) => frameText(place, transpiled, lines),
-      socketWrite: (connection, bytes) => this.#connections.get(connection)?.write(bytes),
+      socketWrite: (connection, bytes) => this.#connections.get(connection)?.write(bytes) ?? false,
+      socketTook: (connection) => this.#connections.get(connection)?.took?.(),
       socketEnd: (connection) => this.#connections.get(connection)?.end(),
       exit: (code) => {
         this.#runtime.exited = code;
@@ -56,6 +68,7 @@ class Program implements Guest {
       startTime: host.clock.now() - host.clock.elapsed(),
       env: { ...spec.env },
       author: host.databases === null,
+      realTime: spec.realTime === true,
     };
     const enter = realm.start.applySync(
       undefined,
@@ -74,26 +87,8 @@ class Program implements Guest {
 
   load(): Outcome<{ readonly exports: readonly string[]; readonly hasApp: boolean }> {
     return this.#attempt(() => {
-      const { entry, files } = this.#spec;
-      if (!Object.hasOwn(files, entry)) {
-        throw new Stopped({
-          kind: 'import',
-          specifier: entry,
-          nearest: nearestNames(entry, Object.keys(files)),
-          location: null,
-          message: `There is no file ${entry} to start.`,
-        });
-      }
-      this.#runtime.enter('files', new ivm.ExternalCopy({ ...files }).copyInto({ release: true }));
-      if (this.#linker.kindOf(entry) === 'esm') {
-        this.#evaluate({ file: entry });
-        const loaded = () => this.#runtime.enter('loaded', entry) === true;
-        if (!this.#run(loaded)) {
-          throw new Stopped({ kind: 'stalled', waitingFor: `the top-level await of ${entry}` });
-        }
-      } else {
-        this.#linker.defineCommon(entry);
-        this.#runtime.enter('run', entry);
+      if (!this.#run(this.#begin())) {
+        throw new Stopped({ kind: 'stalled', waitingFor: `the top-level await of ${this.#spec.entry}` });
       }
       this.#settle();
       const [exports, hasApp] = this.#runtime.enter('exports') as [string[], boolean];
@@ -177,6 +172,19 @@ class Program implements Guest {
     });
   }
 
+  serve(tell: (happenings: readonly Happening[]) => void): ServedGuest {
+    return serveInTurns({
+      runtime: this.#runtime,
+      clock: this.#clock,
+      realTime: this.#spec.realTime === true,
+      begin: () => this.#begin(),
+      attempt: (run) => this.#attempt(run),
+      serveImports: () => this.#serveImports(),
+      connections: this.#connections,
+      tell,
+    });
+  }
+
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
@@ -187,6 +195,28 @@ class Program implements Guest {
     context.release();
     if (this.#runtime.gone === null) returnHome(home);
     else isolate.dispose();
+  }
+
+  /** Starts the entry module. What it gives tells, between callbacks, whether that is done. */
+  #begin(): () => boolean {
+    const { entry, files } = this.#spec;
+    if (!Object.hasOwn(files, entry)) {
+      throw new Stopped({
+        kind: 'import',
+        specifier: entry,
+        nearest: nearestNames(entry, Object.keys(files)),
+        location: null,
+        message: `There is no file ${entry} to start.`,
+      });
+    }
+    this.#runtime.enter('files', new ivm.ExternalCopy({ ...files }).copyInto({ release: true }));
+    if (this.#linker.kindOf(entry) === 'esm') {
+      this.#evaluate({ file: entry });
+      return () => this.#runtime.enter('loaded', entry) === true;
+    }
+    this.#linker.defineCommon(entry);
+    this.#runtime.enter('run', entry);
+    return () => true;
   }
 
   /** One call into the guest: its limits start anew, and whatever stops it becomes a failure. */

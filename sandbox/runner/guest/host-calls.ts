@@ -15,7 +15,10 @@ export interface CallsDeps {
   readonly locate: (place: unknown) => SourceLocation | null;
   /** The text that stands for a frame's position, or null to leave it as it is. */
   readonly frame: (place: unknown) => string | null;
-  readonly socketWrite: (connection: number, bytes: Uint8Array) => void;
+  /** True where the other end has enough for now. */
+  readonly socketWrite: (connection: number, bytes: Uint8Array) => boolean;
+  /** The program has taken a piece of a request's body. */
+  readonly socketTook: (connection: number) => void;
   readonly socketEnd: (connection: number) => void;
   readonly exit: (code: number) => void;
   readonly importMissing: (specifier: string, from: string) => void;
@@ -65,7 +68,9 @@ function worldCalls(deps: CallsDeps): Record<string, (...args: unknown[]) => unk
     'stack.map': (places) => (Array.isArray(places) ? places.slice(0, 200).map(deps.frame) : []),
     'socket.write': (connection, bytes) =>
       deps.socketWrite(finite(connection), asBytes(bytes, 64 * 1024 * 1024)),
+    'socket.took': (connection) => deps.socketTook(finite(connection)),
     'socket.end': (connection) => deps.socketEnd(finite(connection)),
+    clock: () => host.clock.elapsed(),
     exit: (code) => deps.exit(finite(code)),
     'import.missing': (specifier, from) => deps.importMissing(asText(specifier, 1024), asText(from, 1024)),
     import: (token, specifier, from) =>

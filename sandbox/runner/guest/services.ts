@@ -1,4 +1,5 @@
-import type { Copied, ServiceRoute } from '../../types.ts';
+import type { ServiceRoute } from '../../service-types.ts';
+import type { Copied } from '../../types.ts';
 import type { GuestHost, GuestSpec } from '../guest-contract.ts';
 import { createRandom } from '../random.ts';
 import { asBytes, asText } from './checked.ts';

@@ -16,9 +16,10 @@ export class ResponseReader {
   }
 
   /** Keeps what fits in the limit and some more for the head; the rest only counts. */
-  write(bytes: Uint8Array): void {
+  write(bytes: Uint8Array): false {
     if (this.#size < this.#bodyLimit * 2 + 262_144) this.#parts.push(bytes);
     this.#size += bytes.length;
+    return false;
   }
 
   /** The server has closed its side. */
@@ -83,7 +84,8 @@ export class ResponseReader {
   }
 }
 
-function readHead(
+/** The head of a response and where its body begins; null where it is not whole. Throws where it is not HTTP. */
+export function readHead(
   bytes: Uint8Array,
 ): { status: number; statusText: string; headers: [string, string][]; bodyAt: number } | null {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 131_072)).toString(

@@ -7,7 +7,9 @@ import { isolateNames, privateNames, symbols } from './bindings/symbols.ts';
 import { setLazyRequire } from './bindings/util.ts';
 import { setCryptoRandom } from './builtins/crypto/random.ts';
 import { setModuleSystem } from './builtins/module.ts';
+import { listening } from './builtins/net.ts';
 import { createBuiltins, type Exports } from './builtins.ts';
+import { connectionOperations } from './connections.ts';
 import { createConsole } from './console.ts';
 import { copyOut } from './copied.ts';
 import { makeDeterministic, removeUnsafeGlobals, replaceTemporalNow } from './determinism.ts';
@@ -15,7 +17,7 @@ import { driveAsync } from './drive-async.ts';
 import { createFetch, type Webhook } from './fetch.ts';
 import { placeFiles } from './file-tree.ts';
 import { installGlobals } from './globals.ts';
-import { type HostFunction, setHost } from './host.ts';
+import { askHost, type HostFunction, setHost } from './host.ts';
 import { installLearner } from './learner.ts';
 import { createLoop, learnerTimers } from './loop.ts';
 import { createModules } from './modules.ts';
@@ -27,7 +29,7 @@ import type { Shelf } from './shelf.ts';
 import { errorSeenLast, installStackTraces } from './stack.ts';
 import { standIns } from './stand-ins.ts';
 import { structuredCloner } from './structured-clone.ts';
-import { world } from './world.ts';
+import { followClock, world } from './world.ts';
 
 export interface StartOptions {
   readonly seed: number;
@@ -35,6 +37,8 @@ export interface StartOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Author code, which may be given a learner's program to call. */
   readonly author: boolean;
+  /** The clock is the machine's, and goes on by itself. */
+  readonly realTime: boolean;
 }
 
 /** What the host calls: an operation, the virtual clock, and copied arguments; answers copied data. */
@@ -190,12 +194,13 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     state: 'pending',
   };
   const operations: Record<string, (...args: never[]) => unknown> = {
+    ...connectionOperations(serving),
     turn() {
       const ran = loop.ticks();
       return [ran, ...loop.waiting()];
     },
     immediate: () => loop.immediate(),
-    timer: () => loop.timer(world.elapsed),
+    timer: () => loop.timer(Math.floor(world.elapsed)),
     names(specifier: string) {
       const module = builtins.open(specifier);
       const names =
@@ -235,6 +240,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
       return true;
     },
     exports: () => [namesOf(entryExports), serving.hasApp()],
+    port: () => listening[0]?.port ?? null,
     imported: modules.imported,
     importFailed: modules.importFailed,
     request: (connection: number, request: WireRequest) => serving.request(connection, request),
@@ -325,6 +331,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     if (options.author) installLearner();
     world.env = options.env as Record<string, string>;
     world.startTime = options.startTime;
+    if (options.realTime) followClock(() => askHost('clock') as number);
     Object.assign(process.env as object, options.env);
     random.seed(options.seed);
     cryptoRandom.seed(options.seed ^ 0x5eed);

@@ -1,5 +1,5 @@
 import { encode } from './bindings/buffer.ts';
-import { chunkFor, type WireRequest } from './bindings/http-parser.ts';
+import { chunkFor, type WirePart, type WireRequest } from './bindings/http-parser.ts';
 import { listening } from './builtins/net.ts';
 import type { Builtins } from './builtins.ts';
 
@@ -14,6 +14,16 @@ export interface Serving {
   hasApp(): boolean;
   /** Hands the request to the app over a connection of its own; false where there is no app. */
   request(connection: number, request: WireRequest): boolean;
+  /** Opens a connection on which nothing has been sent yet; null where there is no app. */
+  connect(connection: number): Connection | null;
+}
+
+/** The app's end of a connection. */
+export interface Connection {
+  emit(name: string, ...args: unknown[]): boolean;
+  on(name: string, listener: () => void): void;
+  isPaused(): boolean;
+  destroy(): void;
 }
 
 /** Finds the learner's app and serves it, through Node's own http server on a connection that is not real. */
@@ -44,23 +54,37 @@ export function createServing(builtins: Builtins): Serving {
     const own = candidates(exported).reduce<Server | null>((found, one) => found ?? serverFor(one), null);
     return own ?? (listening[0]?.server as Server | undefined) ?? null;
   };
+  const connect = (connection: number): Connection | null => {
+    const server = find();
+    if (server === null) return null;
+    const { Socket } = builtins.internal('net') as unknown as {
+      Socket: new (options: object) => Connection;
+    };
+    const socket = new Socket({ connection });
+    server.emit('connection', socket);
+    return socket;
+  };
   return {
     setExports: (exports) => {
       exported = exports;
     },
     hasApp: () => find() !== null,
+    connect,
     request(connection, request) {
-      const server = find();
-      if (server === null) return false;
-      const { Socket } = builtins.internal('net') as unknown as { Socket: new (options: object) => Server };
-      const socket = new Socket({ connection });
-      server.emit('connection', socket);
-      const chunk = encode(`${request.method} ${request.url} HTTP/1.1\r\n`, 'latin1');
-      chunkFor(request, chunk);
-      socket.emit('data', chunk);
+      const socket = connect(connection);
+      if (socket === null) return false;
+      send(socket, { kind: 'whole', request });
       return true;
     },
   };
+}
+
+/** Gives the connection a piece of a request, as if it had come over the network. */
+export function send(socket: Connection, part: WirePart): void {
+  const text = 'request' in part ? `${part.request.method} ${part.request.url} HTTP/1.1\r\n` : '';
+  const chunk = part.kind === 'body' ? part.bytes : encode(text, 'latin1');
+  chunkFor(part, chunk);
+  socket.emit('data', chunk);
 }
 
 /** The default export, whichever module system gave it, then what is commonly exported by name. */

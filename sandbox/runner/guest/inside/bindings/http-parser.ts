@@ -6,13 +6,22 @@ export interface WireRequest {
   readonly headers: readonly string[];
   readonly body: Uint8Array | null;
   readonly keepAlive: boolean;
+  /** Of HTTP/1.0 where it is 0. */
+  readonly minorVersion?: number;
 }
 
-const requests = new WeakMap<object, WireRequest>();
+/** A piece of a request. */
+export type WirePart =
+  | { readonly kind: 'whole'; readonly request: WireRequest }
+  | { readonly kind: 'head'; readonly request: WireRequest }
+  | { readonly kind: 'body'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' };
 
-/** The chunk of "network data" that stands for a request; the parser below knows what it means. */
-export function chunkFor(request: WireRequest, chunk: object): void {
-  requests.set(chunk, request);
+const parts = new WeakMap<object, WirePart>();
+
+/** Makes a chunk of "network data" stand for a piece of a request; the parser below knows what it means. */
+export function chunkFor(part: WirePart, chunk: object): void {
+  parts.set(chunk, part);
 }
 
 const kOnMessageBegin = 0;
@@ -81,25 +90,44 @@ class HTTPParser {
   }
 
   execute(chunk: Uint8Array): number {
-    const request = requests.get(chunk);
-    if (request === undefined) return chunk.length;
-    const { method, url, headers, body } = request;
+    const part = parts.get(chunk);
+    switch (part?.kind) {
+      case undefined:
+        break;
+      case 'whole':
+        this.#begin(part.request);
+        this.#body(part.request.body);
+        this[kOnMessageComplete]?.();
+        break;
+      case 'head':
+        this.#begin(part.request);
+        break;
+      case 'body':
+        this.#body(part.bytes);
+        break;
+      case 'end':
+        this[kOnMessageComplete]?.();
+    }
+    return chunk.length;
+  }
+
+  #begin({ method, url, headers, keepAlive, minorVersion = 1 }: WireRequest): void {
     this[kOnMessageBegin]?.();
-    const upgrade = method === 'CONNECT';
     this[kOnHeadersComplete]?.(
       1,
-      1,
+      minorVersion,
       headers.slice(),
       methods.indexOf(method),
       url,
       undefined,
       undefined,
-      upgrade,
-      request.keepAlive,
+      method === 'CONNECT',
+      keepAlive,
     );
-    if (body !== null && body.length > 0) this[kOnBody]?.(body);
-    this[kOnMessageComplete]?.();
-    return chunk.length;
+  }
+
+  #body(bytes: Uint8Array | null): void {
+    if (bytes !== null && bytes.length > 0) this[kOnBody]?.(bytes);
   }
 }
 

@@ -6,7 +6,7 @@ export const timersBinding = {
   immediateInfo: new Uint32Array(3),
   /** Timers that keep the program alive. */
   timeoutInfo: new Int32Array(1),
-  getLibuvNow: () => world.elapsed,
+  getLibuvNow: () => Math.floor(world.elapsed),
   scheduleTimer: () => {},
   toggleTimerRef: () => {},
   toggleImmediateRef: () => {},

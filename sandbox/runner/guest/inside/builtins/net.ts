@@ -19,6 +19,16 @@ export interface ListeningServer {
 
 export const listening: ListeningServer[] = [];
 
+/** Writes whose other end has enough for now. */
+const held = new WeakMap<object, () => void>();
+
+/** The other end of the socket has taken what it had: writing may go on. */
+export function releaseWrite(socket: object): void {
+  const done = held.get(socket);
+  held.delete(socket);
+  done?.();
+}
+
 /** `net` as far as `http` and a learner's server need it: sockets whose other end is the world's driver. */
 export function net(require: Require): Exports {
   const { Duplex } = require('node:stream') as { Duplex: Constructor };
@@ -75,8 +85,9 @@ export function net(require: Require): Exports {
       const bytes =
         typeof chunk === 'string' ? encode(chunk, normal(encoding)) : bytesOf(chunk as Uint8Array);
       this.bytesWritten += bytes.length;
-      if (this.#connection !== 0) askHost('socket.write', this.#connection, plain(bytes));
-      done();
+      const full = this.#connection !== 0 && askHost('socket.write', this.#connection, plain(bytes)) === true;
+      if (full) held.set(this, done);
+      else done();
     }
     _writev(
       chunks: ReadonlyArray<{ chunk: unknown; encoding: string }>,
