@@ -2,8 +2,9 @@ import type { Job, SqlWorld } from '../../../sandbox/types.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { insertScript, transactionOf } from '../../grading/dataset-script.ts';
 import { openDataset } from '../../grading/dataset-world.ts';
-import { generateData } from '../../grading/generate-data.ts';
+import { generateData, type TableRows } from '../../grading/generate-data.ts';
 import type { GradeContext } from '../../grading/grader.ts';
+import type { Script } from '../../grading/statement-place.ts';
 import type { PlanExercise } from './schema.ts';
 
 export interface GrownWorld {
@@ -17,22 +18,43 @@ export interface GrownWorld {
 /** A world with the exercise's data grown to a size, the same for every run with this seed. */
 export async function openGrownWorld(
   size: number,
-  { exercise, resources, seed }: GradeContext<PlanExercise>,
+  context: GradeContext<PlanExercise>,
   job: Job,
 ): Promise<GrownWorld> {
-  const textOf = (file: string): string => {
-    const text = resources[file];
-    if (text === undefined) throw new AuthorFault(`its file ${file} is not there`);
-    return text;
-  };
-  const tables = generateData(exercise.data, { seed, size });
-  const file = `${exercise.data.base}, grown to size ${size},`;
-  const text = `${textOf(exercise.data.base)}\n;\n${transactionOf(insertScript(tables))}`;
-  const world = await openDataset(job, { file, text }, { seed, startTime: exercise.startTime });
+  const { seed, exercise } = context;
+  const { tables, script } = grownData(size, context);
+  const world = await openDataset(job, script, { seed, startTime: exercise.startTime });
   return {
     world,
     size,
     tableRows: new Map(tables.map(({ table, rows }) => [table.toLowerCase(), rows.length])),
-    query: exercise.query === undefined ? null : textOf(exercise.query),
+    query: authorsQuery(context),
   };
+}
+
+type DataSource = Pick<GradeContext<PlanExercise>, 'exercise' | 'resources' | 'seed'>;
+
+export interface GrownData {
+  readonly tables: readonly TableRows[];
+  /** What makes a database with these rows. */
+  readonly script: Script;
+}
+
+/** The exercise's data grown to a size. */
+export function grownData(size: number, { exercise, resources, seed }: DataSource): GrownData {
+  const { base } = exercise.data;
+  const tables = generateData(exercise.data, { seed, size });
+  const text = `${textOf(base, resources)}\n;\n${transactionOf(insertScript(tables))}`;
+  return { tables, script: { file: `${base}, grown to size ${size},`, text } };
+}
+
+/** The author's query, or null where the learner writes it. */
+export function authorsQuery({ exercise, resources }: Omit<DataSource, 'seed'>): string | null {
+  return exercise.query === undefined ? null : textOf(exercise.query, resources);
+}
+
+function textOf(file: string, resources: DataSource['resources']): string {
+  const text = resources[file];
+  if (text === undefined) throw new AuthorFault(`its file ${file} is not there`);
+  return text;
 }

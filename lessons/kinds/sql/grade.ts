@@ -1,14 +1,13 @@
 import type { Job, SqlWorld } from '../../../sandbox/types.ts';
 import type { Evidence } from '../../format/evidence.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
-import { insertScript, transactionOf } from '../../grading/dataset-script.ts';
 import { openDataset } from '../../grading/dataset-world.ts';
 import { describeSqlFailure } from '../../grading/describe-sql-failure.ts';
-import { generateData } from '../../grading/generate-data.ts';
 import { type Finding, type GradeContext, passed } from '../../grading/grader.ts';
-import { authorsWords, type Script } from '../../grading/statement-place.ts';
+import { authorsWords } from '../../grading/statement-place.ts';
 import { checkConstructs } from './check-constructs.ts';
 import { checkReference, compareObservations, type Difference } from './compare-observations.ts';
+import { datasetOf } from './dataset.ts';
 import { type Observation, observe } from './observe.ts';
 import type { SqlCheck, SqlExercise } from './schema.ts';
 import { showSmallest } from './show-smallest.ts';
@@ -35,20 +34,6 @@ export async function gradeSql(check: SqlCheck, context: Context, job: Job): Pro
   const smallest =
     check.visibility === 'shown' ? await showSmallest({ world, difference, title, cost }, context, job) : [];
   return findingOf(difference, smallest);
-}
-
-/** A check's dataset as a script, its own or one that the seed makes. */
-function datasetOf(check: SqlCheck, { resources, seed }: Context): Script {
-  const textOf = (file: string): string => {
-    const text = resources[file];
-    if (text === undefined) throw new AuthorFault(`its dataset ${file} is not there`);
-    return text;
-  };
-  if (check.dataset !== undefined) return { file: check.dataset, text: textOf(check.dataset) };
-  const { generate } = check;
-  if (generate === undefined) throw new AuthorFault(`its check ${check.id} names no dataset`);
-  const rows = transactionOf(insertScript(generateData(generate, { seed, size: 1 })));
-  return { file: `${generate.base}, with generated rows,`, text: `${textOf(generate.base)}\n;\n${rows}` };
 }
 
 async function observeReference(world: SqlWorld, { exercise, solution }: Context): Promise<Observation> {
