@@ -16,6 +16,8 @@ export const v8Arguments = [
   // isolated-vm needs it: https://github.com/laverdet/isolated-vm#requirements
   '--no-node-snapshot',
   '--no-warnings',
+  // A guest can only collide with itself, and its time is limited: no use in new hash seeds for every realm.
+  '--no-rehash-snapshot',
   // The runner's own heap; a guest's isolate has its own limit.
   '--max-old-space-size=256',
 ] as const;

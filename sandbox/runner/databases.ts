@@ -173,7 +173,9 @@ export class WorldDatabases {
     resetCounters(prepared.native);
     try {
       const done = watchdog.statement(limits.statementMs, () =>
-        database.guarded(() => database.countChanges(work)),
+        database.guarded(() =>
+          prepared.writes ? database.countChanges(work) : { value: work(), changes: 0 },
+        ),
       );
       rows = done.value.rows;
       changes = done.changes;

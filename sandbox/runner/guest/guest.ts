@@ -103,15 +103,19 @@ class Program implements Guest {
       const reader = new ResponseReader(method, this.#spec.limits.bodyBytes);
       this.#connections.set(connection, reader);
       try {
-        const hasApp = () => (this.#runtime.enter('exports') as [string[], boolean])[1];
-        if (!hasApp() && !this.#run(hasApp)) {
-          throw new Stopped({
-            kind: 'no-app',
-            message: `${this.#spec.entry} neither exports an app as its default nor calls listen().`,
-          });
+        const wire = new ivm.ExternalCopy(wireRequest(request));
+        const send = () => this.#runtime.enter('request', connection, wire.copyInto()) === true;
+        if (!send()) {
+          // It may yet begin to listen.
+          const hasApp = () => (this.#runtime.enter('exports') as [string[], boolean])[1];
+          if (!this.#run(hasApp) || !send()) {
+            throw new Stopped({
+              kind: 'no-app',
+              message: `${this.#spec.entry} neither exports an app as its default nor calls listen().`,
+            });
+          }
         }
-        const wire = wireRequest(request);
-        this.#runtime.enter('request', connection, new ivm.ExternalCopy(wire).copyInto({ release: true }));
+        wire.release();
         let response: WorldResponse | null = null;
         const answered = () => {
           try {

@@ -44,6 +44,8 @@ export class Runtime {
   /** Time spent in the host on the guest's behalf, which its CPU limit does not count. */
   hostMs = 0;
   readonly #deps: RuntimeDeps;
+  /** What the loop waits for, where nothing has run since that was asked. */
+  #quiet: Waiting | null = null;
   #cpuLeft = 0;
   #deadline = 0;
 
@@ -82,6 +84,7 @@ export class Runtime {
 
   /** Runs something in the isolate within what is left of the limits. Throws Stopped. */
   guard<T>(run: (timeout: number) => T): T {
+    this.#quiet = null;
     const started = performance.now();
     const wallLeft = this.#deadline - started;
     const left = Math.min(wallLeft, this.#cpuLeft);
@@ -178,10 +181,14 @@ export class Runtime {
 
   /** The next-tick queue, then microtasks (as the entry ends), over and over until both are empty. */
   #drain(serve: () => boolean): Waiting {
+    if (this.#quiet !== null) return this.#quiet;
     for (;;) {
       const waiting = this.enter('turn') as Waiting;
       const served = serve();
-      if (!waiting[0] && !served) return waiting;
+      if (!waiting[0] && !served) {
+        this.#quiet = waiting;
+        return waiting;
+      }
     }
   }
 

@@ -25,15 +25,10 @@ const asText = Error.prototype.toString;
 export function callerPlace(): Place | null {
   const before = errors.prepareStackTrace;
   const limit = errors.stackTraceLimit;
-  const holder: { stack?: unknown } = {};
   try {
     errors.prepareStackTrace = (_error, sites) => sites;
-    errors.stackTraceLimit = 50;
-    capture(holder, callerPlace);
-    const sites = holder.stack;
-    if (!Array.isArray(sites)) return null;
-    const found = (sites as CallSite[]).find((site) => isLearners(site.getFileName()));
-    return found === undefined ? null : placeOf(found);
+    // Nearly always it is a few frames up, and every frame that is looked at costs.
+    return learnersFrame(8) ?? learnersFrame(50);
   } catch {
     return null;
   } finally {
@@ -41,6 +36,16 @@ export function callerPlace(): Place | null {
     else errors.prepareStackTrace = before;
     errors.stackTraceLimit = limit;
   }
+}
+
+function learnersFrame(depth: number): Place | null {
+  errors.stackTraceLimit = depth;
+  const holder: { stack?: unknown } = {};
+  capture(holder, callerPlace);
+  const sites = holder.stack;
+  if (!Array.isArray(sites)) return null;
+  const found = (sites as CallSite[]).find((site) => isLearners(site.getFileName()));
+  return found === undefined ? null : placeOf(found);
 }
 
 let latest: Error | null = null;

@@ -41,6 +41,7 @@ export function digests(parts: Parts): Exports {
       done();
     }
   }
+  const known = new Set<string>();
   class Hash extends Digest {
     #make: () => Hash;
     constructor(algorithm: unknown, options?: { outputLength?: number }) {
@@ -48,7 +49,10 @@ export function digests(parts: Parts): Exports {
         throw error('ERR_INVALID_ARG_TYPE', 'algorithm', 'string', algorithm);
       const length = options?.outputLength;
       // An algorithm that does not exist is refused before there is any data.
-      guarded(() => askHost('hash', algorithm, new Uint8Array(0), length), 'Digest method not supported');
+      if (length !== undefined || !known.has(algorithm)) {
+        guarded(() => askHost('hash', algorithm, new Uint8Array(0), length), 'Digest method not supported');
+        if (length === undefined) known.add(algorithm);
+      }
       super((data) => askHost('hash', algorithm, data, length), options);
       this.#make = () => new Hash(algorithm, options);
     }
