@@ -7,6 +7,8 @@ export interface YamlSource {
   readonly text: string;
   /** Lines of the file before `text` begins, for front matter. */
   readonly linesBefore?: number;
+  /** `text` gives every scalar as it was written: `1.0`, `no` and `null` are three texts. */
+  readonly scalars?: 'typed' | 'text';
 }
 
 export type Parsed<T> =
@@ -32,7 +34,12 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T
   if (nestsTooDeep(source.text)) return fail(null, `nests deeper than ${deepest} levels`);
 
   const lineCounter = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(source.text, {
+    lineCounter,
+    prettyErrors: false,
+    uniqueKeys: true,
+    schema: source.scalars === 'text' ? 'failsafe' : 'core',
+  });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + linesBefore;
   if (document.errors.length > 0) {
     return {

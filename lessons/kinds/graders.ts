@@ -2,6 +2,8 @@ import type { Grader } from '../grading/grader.ts';
 import { gradeFunction } from './function/grade.ts';
 import { gradeHttp } from './http/grade.ts';
 import { gradePlan } from './plan/grade.ts';
+import { gradeQuiz } from './quiz/grade.ts';
+import { gradeReview } from './review/grade.ts';
 import { gradeSchema } from './schema/grade.ts';
 import type { Exercise, ExerciseKind, ExerciseOf } from './schemas.ts';
 import { gradeSql } from './sql/grade.ts';
@@ -12,6 +14,8 @@ const graders: { readonly [Kind in ExerciseKind]: Grader<ExerciseOf<Kind>> } = {
   schema: gradeSchema,
   plan: gradePlan,
   function: gradeFunction,
+  quiz: gradeQuiz,
+  review: gradeReview,
 };
 
 /** The grader of a kind. It must only be given exercises of that kind. */

@@ -1,16 +1,14 @@
-import type { z } from 'zod';
+import type { KindDeclaration } from './declaration.ts';
 import { type FunctionExercise, functionExerciseSchema, functionResources } from './function/schema.ts';
 import { type HttpExercise, httpExerciseSchema, httpResources } from './http/schema.ts';
 import { type PlanExercise, planExerciseSchema, planResources } from './plan/schema.ts';
+import { type QuizExercise, quizExerciseSchema, quizFaults, quizResources } from './quiz/schema.ts';
+import { quizViewData } from './quiz/view-data.ts';
+import { reviewFaults } from './review/find-faults.ts';
+import { type ReviewExercise, reviewExerciseSchema, reviewResources } from './review/schema.ts';
+import { reviewViewData } from './review/view-data.ts';
 import { type SchemaExercise, schemaExerciseSchema, schemaResources } from './schema/schema.ts';
 import { type SqlExercise, sqlExerciseSchema, sqlResources } from './sql/schema.ts';
-
-interface KindDeclaration<E> {
-  /** What `exercise.yaml` may say. */
-  readonly schema: z.ZodType<E>;
-  /** The pack's files that grading needs, as `exercise.yaml` names them. */
-  readonly resources: (exercise: E) => readonly string[];
-}
 
 interface Exercises {
   readonly http: HttpExercise;
@@ -18,15 +16,29 @@ interface Exercises {
   readonly schema: SchemaExercise;
   readonly plan: PlanExercise;
   readonly function: FunctionExercise;
+  readonly quiz: QuizExercise;
+  readonly review: ReviewExercise;
 }
 
-/** The exercise kinds: a new one is a line here (and its type above), in `graders.ts` and in `views.ts`. */
+/** The exercise kinds: a new one is a line here (and its type above), in `graders.ts` and in `views.tsx`. */
 export const exerciseKinds: { readonly [Kind in keyof Exercises]: KindDeclaration<Exercises[Kind]> } = {
   http: { schema: httpExerciseSchema, resources: httpResources },
   sql: { schema: sqlExerciseSchema, resources: sqlResources },
   schema: { schema: schemaExerciseSchema, resources: schemaResources },
   plan: { schema: planExerciseSchema, resources: planResources },
   function: { schema: functionExerciseSchema, resources: functionResources },
+  quiz: {
+    schema: quizExerciseSchema,
+    resources: quizResources,
+    findFaults: quizFaults,
+    viewData: quizViewData,
+  },
+  review: {
+    schema: reviewExerciseSchema,
+    resources: reviewResources,
+    findFaults: reviewFaults,
+    viewData: reviewViewData,
+  },
 };
 
 export type ExerciseKind = keyof Exercises;

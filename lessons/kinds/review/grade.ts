@@ -1,0 +1,225 @@
+import type { Evidence, MarksEvidence } from '../../format/evidence.ts';
+import { textIn } from '../../format/locale.ts';
+import { AuthorFault } from '../../grading/author-fault.ts';
+import { type Finding, type GradeContext, passed } from '../../grading/grader.ts';
+import { type ChangedFile, changedFiles, lineOn } from './changed-files.ts';
+import { type Mark, type Marks, readMarks, type UnreadableMarks } from './marks.ts';
+import { covers, defectsOf, type Matched, matchMarks } from './match-marks.ts';
+import type { ReviewCheck, ReviewExercise, Side } from './schema.ts';
+import { reviewTexts } from './texts.ts';
+
+type Context = GradeContext<ReviewExercise>;
+
+/**
+ * Counts what was found of a check's defects, or what was marked without a reason. Where the
+ * solution's marks do not keep the check either, the exercise is broken and the learner is not blamed.
+ */
+export async function gradeReview(check: ReviewCheck, context: Context): Promise<Finding> {
+  const { exercise, files, solution, resources, locale } = context;
+  const { entry } = exercise;
+  const reviewed = changedFiles(exercise, resources);
+  const reference = readMarks(`solution/${entry}`, solution[entry] ?? '');
+  if ('reason' in reference) {
+    throw new AuthorFault(`solution/${entry}, line ${reference.line}, cannot be read as marks`);
+  }
+  refuseBroken({ check, reference, reviewed }, context);
+  const marks = readMarks(entry, files[entry] ?? '');
+  if ('reason' in marks) return unreadableFile(marks, context);
+  const stray = strayMark(marks, { exercise, reviewed, locale });
+  if (stray !== null) {
+    const place = { file: entry, line: marks.lineOf(stray.at), column: 1 };
+    return { ...unreadable(stray.message, stray.nextStep), location: place, endsAll: true };
+  }
+  return judge({ check, marks, reviewed }, context);
+}
+
+interface ToJudge {
+  readonly check: ReviewCheck;
+  readonly marks: Marks;
+  readonly reviewed: readonly ChangedFile[];
+}
+
+function judge({ check, marks, reviewed }: ToJudge, context: Context): Finding {
+  const { exercise, locale } = context;
+  const texts = reviewTexts[locale];
+  if (marks.list.length === 0) return wrong(texts.noMarks, texts.noMarksNext);
+  const matched = matchMarks(marks.list, exercise);
+  const isFlood = matched.count > mostExplained(exercise);
+  const shown = { check, matched, reviewed, isFlood };
+  return check.falseAlarms === undefined
+    ? judgeFound(shown, context)
+    : judgeAlarms({ ...shown, allowed: check.falseAlarms }, context);
+}
+
+interface ToShow {
+  readonly check: ReviewCheck;
+  readonly matched: Matched;
+  readonly reviewed: readonly ChangedFile[];
+  /** So many marks that explaining them would answer for the learner. */
+  readonly isFlood: boolean;
+}
+
+/** More marks than this are not explained: marking everything would otherwise show where the defects are. */
+function mostExplained({ defects, checks }: ReviewExercise): number {
+  const allowed = Math.max(...checks.map(({ falseAlarms }) => falseAlarms ?? 0));
+  return 2 * defects.length + allowed;
+}
+
+function judgeFound({ check, matched, reviewed, isFlood }: ToShow, { exercise, locale }: Context): Finding {
+  const texts = reviewTexts[locale];
+  const asked = defectsOf(check, exercise);
+  const found = asked.filter(({ id }) => matched.found.has(id));
+  const hasPassed = found.length >= (check.atLeast ?? asked.length);
+  const showsMissed = hasPassed || exercise.reveal === 'places';
+  const marks = asked.flatMap((defect): Shown[] => {
+    const isFound = matched.found.has(defect.id);
+    if (!isFound && !showsMissed) return [];
+    const { file, side, lines, explanation } = defect;
+    const outcome = isFound ? 'found' : 'missed';
+    return [{ file, side, lines, outcome, explanation: textIn(explanation, locale) }];
+  });
+  const evidence = isFlood ? [] : marksEvidence(marks, { reviewed, locale });
+  if (hasPassed) return { ...passed, evidence };
+  const miscalled = asked.filter(({ id }) => matched.miscalled.has(id)).length;
+  const message = texts.found(found.length, asked.length);
+  if (isFlood) return wrong(`${message} ${texts.flood(matched.count)}`, texts.floodNext, [], true);
+  if (miscalled > 0) {
+    return wrong(`${message} ${texts.miscalled(miscalled)}`, texts.miscalledNext, evidence, true);
+  }
+  return wrong(message, texts.foundNext, evidence);
+}
+
+function judgeAlarms(
+  { matched, reviewed, isFlood, allowed }: ToShow & { readonly allowed: number },
+  { exercise, locale }: Context,
+): Finding {
+  const texts = reviewTexts[locale];
+  const alarms = matched.falseAlarms;
+  const marks = alarms.map(({ file, side, line }): Shown => {
+    const known = exercise.fine.find((place) => covers(place, { file, side, line }, 0));
+    const explanation = known === undefined ? texts.nothingHere : textIn(known.explanation, locale);
+    return { file, side, lines: [line, line], outcome: 'false-alarm', explanation };
+  });
+  const evidence = isFlood ? [] : marksEvidence(marks, { reviewed, locale });
+  const hits = matched.count - alarms.length;
+  if (hits === 0) return wrong(texts.noneFits(matched.count), texts.noneFitsNext, evidence);
+  if (alarms.length <= allowed) return { ...passed, evidence };
+  const message = texts.alarms(alarms.length, allowed);
+  if (isFlood) return wrong(`${message} ${texts.flood(matched.count)}`, texts.floodNext, [], true);
+  return wrong(message, texts.alarmsNext, evidence);
+}
+
+interface Shown {
+  readonly file: string;
+  readonly side: Side;
+  readonly lines: readonly [number, number];
+  readonly outcome: MarksEvidence['marks'][number]['outcome'];
+  readonly explanation: string;
+}
+
+/** One piece for each text that has a mark: a file as it is, and as it was. */
+function marksEvidence(
+  shown: readonly Shown[],
+  { reviewed, locale }: { readonly reviewed: readonly ChangedFile[]; readonly locale: Context['locale'] },
+): Evidence[] {
+  return reviewed.flatMap(({ path, texts }) =>
+    (['after', 'before'] as const).flatMap((side): Evidence[] => {
+      const marks = shown
+        .filter((mark) => mark.file === path && mark.side === side)
+        .toSorted((a, b) => a.lines[0] - b.lines[0])
+        .map(({ lines: [line, endLine], outcome, explanation }) => ({ line, endLine, outcome, explanation }));
+      const file = side === 'after' ? path : reviewTexts[locale].asItWas(path);
+      return marks.length === 0 ? [] : [{ shape: 'marks', file, text: texts[side], marks }];
+    }),
+  );
+}
+
+interface Stray {
+  readonly at: number;
+  readonly message: string;
+  readonly nextStep: string;
+}
+
+/** The first mark that is on nothing that can be marked. */
+function strayMark(
+  { list }: Marks,
+  {
+    exercise,
+    reviewed,
+    locale,
+  }: Pick<Context, 'exercise' | 'locale'> & { readonly reviewed: readonly ChangedFile[] },
+): Stray | null {
+  const texts = reviewTexts[locale];
+  for (const [at, mark] of list.entries()) {
+    const file = reviewed.find(({ path }) => path === mark.file);
+    if (file === undefined) {
+      const nextStep = texts.filesAre(reviewed.map(({ path }) => path).join(', '));
+      return { at, message: texts.noFile(mark.file), nextStep };
+    }
+    if (!isThere(mark, file)) {
+      const message = mark.side === 'after' ? texts.noLine(mark) : texts.noRemovedLine(mark);
+      return { at, message, nextStep: texts.noLineNext };
+    }
+    const { category } = mark;
+    if (category !== undefined && !exercise.categories.some(({ id }) => id === category)) {
+      const nextStep = texts.categoriesAre(exercise.categories.map(({ id }) => id).join(', '));
+      return { at, message: texts.noCategory(category), nextStep };
+    }
+  }
+  return null;
+}
+
+function isThere({ side, line }: Mark, { lines }: ChangedFile): boolean {
+  return lines.some((one) => lineOn(side, one) === line);
+}
+
+function refuseBroken(
+  {
+    check,
+    reference,
+    reviewed,
+  }: { readonly check: ReviewCheck; readonly reference: Marks; readonly reviewed: readonly ChangedFile[] },
+  context: Context,
+): void {
+  const place = `solution/${context.exercise.entry}`;
+  const stray = strayMark(reference, { ...context, locale: 'en', reviewed });
+  if (stray !== null) {
+    throw new AuthorFault(`${place}, line ${reference.lineOf(stray.at)}: ${stray.message}`);
+  }
+  const judged = judge({ check, marks: reference, reviewed }, { ...context, locale: 'en' });
+  if (judged.status === 'passed') return;
+  throw new AuthorFault(`${place} does not keep its own "checks.${check.id}": ${judged.message}`);
+}
+
+function unreadableFile({ reason, line }: UnreadableMarks, { exercise, locale }: Context): Finding {
+  const texts = reviewTexts[locale];
+  const { entry } = exercise;
+  const message = reason === 'yaml' ? texts.notYaml(entry, line) : texts.notMarks(entry, line);
+  const nextStep = reason === 'yaml' ? texts.notYamlNext : texts.notMarksNext;
+  return {
+    ...unreadable(message, nextStep),
+    location: { file: entry, line, column: 1 },
+    endsAll: true,
+  };
+}
+
+function unreadable(message: string, nextStep: string): Finding {
+  return { ...wrong(message, nextStep), status: 'error', reason: 'unreadable' };
+}
+
+function wrong(
+  message: string,
+  nextStep: string,
+  evidence: readonly Evidence[] = [],
+  keepsNextStep = false,
+): Finding {
+  return {
+    status: 'failed',
+    reason: 'wrong-answer',
+    message,
+    nextStep,
+    location: null,
+    evidence,
+    keepsNextStep,
+  };
+}
