@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, UsageError } from './exit.ts';
 import { addGradeCommand } from './grade.ts';
 import { addListCommand } from './list.ts';
+import { addRunCommand } from './run.ts';
 import { addSchemaCommand } from './schema.ts';
 import { addServeCommand } from './serve.ts';
 import { appVersion } from './version.ts';
@@ -24,6 +25,7 @@ Exit codes:
 Examples:
   backline list
   backline grade foundations/select/find-products --files ./my-answer
+  backline run my-api --db schema.sql
   backline serve --port 4000 --packs ./my-packs`,
   )
   .exitOverride()
@@ -31,6 +33,7 @@ Examples:
 
 addListCommand(program);
 addGradeCommand(program);
+addRunCommand(program);
 addServeCommand(program);
 addSchemaCommand(program);
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);

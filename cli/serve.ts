@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { packFolders, packsOption } from './packs.ts';
+import { parsePort } from './port.ts';
 
 interface ServeOptions {
   readonly port?: number;
@@ -30,11 +31,4 @@ export function addServeCommand(program: Command): void {
         packFolders: packFolders(options.packs),
       });
     });
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('it must be a number from 0 to 65535.');
-  return port;
 }
