@@ -103,6 +103,11 @@ export class JobSession {
     return outcome;
   }
 
+  /** A guest had to be stopped in a runner that goes on: no other job gets it. */
+  taint(): void {
+    this.#tainted = true;
+  }
+
   /** Ends the job from outside: its runner is killed and everything gives `failure`. */
   end(failure: Failure): void {
     this.#end(failure);

@@ -1,4 +1,5 @@
 import type { ServiceRoute } from './service-types.ts';
+import type { TestRun } from './test-run-types.ts';
 import type { Happening, TurnCommand, Turned } from './turns.ts';
 import type {
   Copied,
@@ -54,6 +55,8 @@ export interface OpenWorldCommand {
   readonly startTime: number;
   readonly env: Readonly<Record<string, string>>;
   readonly services: Readonly<Record<string, readonly ServiceRoute[]>>;
+  /** The world that this path is a module of. */
+  readonly elsewhere?: { readonly path: string; readonly world: number };
   readonly limits: Limits;
 }
 
@@ -106,6 +109,7 @@ export interface Commands {
     { readonly world: number; readonly name: string; readonly args: readonly Copied[] },
     Copied
   >;
+  readonly runTests: Exchange<{ readonly world: number }, TestRun>;
   readonly advance: Exchange<{ readonly world: number; readonly ms: number }, null>;
   readonly sql: Exchange<
     { readonly world: number; readonly database: string; readonly script: string },

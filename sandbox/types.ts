@@ -1,5 +1,6 @@
 import type { AppServer, ServerSpec } from './server-types.ts';
 import type { ServiceRoute } from './service-types.ts';
+import type { ModuleElsewhere, TestRun } from './test-run-types.ts';
 
 /**
  * The shapes that cross between the sandbox and whoever uses it. Everything here is copied data:
@@ -106,6 +107,8 @@ export interface WorldSpec {
   readonly env?: Readonly<Record<string, string>>;
   /** Host (with a port where it is not the scheme's own) to what answers there; no other host exists. */
   readonly services?: Readonly<Record<string, readonly ServiceRoute[]>>;
+  /** A module that `runTests` gives to the program. */
+  readonly elsewhere?: ModuleElsewhere;
   readonly limits?: Partial<Limits>;
 }
 
@@ -229,6 +232,8 @@ export interface World {
   call(exportName: string, args: readonly Copied[]): Promise<Outcome<Copied>>;
   /** Moves the virtual clock on, running the timers that fall due. */
   advance(ms: number): Promise<Outcome<void>>;
+  /** Loads the program instead of `load`, and runs its tests of the module elsewhere. Once, and nothing else after it. */
+  runTests(): Promise<Outcome<TestRun>>;
   /** Runs a script of one or more statements in a database of the world, as the grader. */
   sql(database: string, script: string): Promise<Outcome<readonly StatementResult[]>>;
   /** What has happened so far, in order. */

@@ -26,19 +26,32 @@ export async function openWorld(session: JobSession, spec: WorldSpec): Promise<O
   const limits = limitsOf(spec);
   const scripts = Object.entries(spec.databases ?? {});
   const { files, entry, seed, startTime, env = {}, services = {} } = spec;
+  const place = spec.elsewhere === undefined ? null : (places.get(spec.elsewhere.world) ?? null);
   const opened = await open(session, scripts.length, (runner, world, missing) => {
     const databases = Object.fromEntries(
       scripts.map(([name, script]) => [name, toDataset(script, runner, missing)]),
     );
-    return ['openWorld', { world, files, entry, databases, seed, startTime, env, services, limits }];
+    const elsewhere =
+      spec.elsewhere === undefined || place?.runner !== runner
+        ? {}
+        : { elsewhere: { path: spec.elsewhere.path, world: place.handle } };
+    const asked = { world, files, entry, databases, seed, startTime, env, services, limits };
+    return ['openWorld', { ...asked, ...elsewhere }];
   });
   if (!opened.ok) return opened;
+  if (spec.elsewhere !== undefined && place?.runner !== opened.value.runner)
+    return { ok: false, failure: crash('the module lives in another runner than the tests') };
 
   const { handle, ask } = opened.value;
   const world: World = {
     load: () => ask('load', { world: handle }, limits.wallMs),
     request: (request) => ask('request', { world: handle, request }, limits.wallMs),
     call: (name, args) => ask('call', { world: handle, name, args }, limits.wallMs),
+    async runTests() {
+      const outcome = await ask('runTests', { world: handle }, limits.wallMs);
+      if (outcome.ok && [outcome.value.failure, outcome.value.moduleFailure].some(stopped)) session.taint();
+      return outcome;
+    },
     advance: async (ms) => withoutValue(await ask('advance', { world: handle, ms }, limits.wallMs)),
     sql: (database, script) => ask('sql', { world: handle, database, script }, limits.wallMs),
     async record() {
@@ -162,6 +175,11 @@ function asking(session: JobSession, runner: RunnerProcess, handle: number): Pla
 
 function neighbourly(death: Failure): Failure {
   return death.kind === 'crash' ? death : crash(`its runner was ended by something else: ${death.kind}`);
+}
+
+/** True of what a guest had to be stopped for. */
+function stopped(failure: Failure | null): boolean {
+  return failure !== null && (failure.kind === 'time' || failure.kind === 'memory');
 }
 
 function withoutValue(outcome: Outcome<unknown>): Outcome<void> {

@@ -11,6 +11,6 @@ export function callInto<T>(world: OpenWorld, watchdog: Watchdog, work: () => Ou
 }
 
 /** True of a failure after which nothing more can be asked of whatever gave it. */
-function isFatal(failure: Failure): boolean {
+export function isFatal(failure: Failure): boolean {
   return failure.kind === 'time' || failure.kind === 'memory' || failure.kind === 'crash';
 }

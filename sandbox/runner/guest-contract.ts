@@ -1,4 +1,5 @@
 import type { ServiceRoute } from '../service-types.ts';
+import type { TestRun } from '../test-run-types.ts';
 import type { Arrival, Happening, Turned } from '../turns.ts';
 import type {
   Copied,
@@ -97,6 +98,8 @@ export interface GuestHost {
   readonly events: GuestEvents;
   /** Present in an author's isolate while it is given a world to test. */
   readonly learner: TestedWorld | null;
+  /** The program that `path` is a module of; see `ModuleElsewhere`. */
+  readonly elsewhere?: { readonly path: string; readonly guest: Guest };
 }
 
 /** What author code can do in the world it is given. */
@@ -112,6 +115,8 @@ export interface Guest {
   request(request: WorldRequest): Outcome<WorldResponse>;
   call(exportName: string, args: readonly Copied[]): Outcome<Copied>;
   advance(ms: number): Outcome<void>;
+  /** Loads the program and runs its tests of the module elsewhere. */
+  runTests(): Outcome<TestRun>;
   /** Serves the program in turns instead: nothing above may be called then. */
   serve(tell: (happenings: readonly Happening[]) => void): ServedGuest;
   dispose(): void;

@@ -10,7 +10,14 @@ import type { Happening } from '../turns.ts';
 import type { Failure, Limits, Outcome, StatementResult } from '../types.ts';
 import { createClock, realClock } from './clock.ts';
 import { WorldDatabases } from './databases.ts';
-import type { CreateGuest, Guest, GuestEvents, GuestHost, ServedGuest } from './guest-contract.ts';
+import type {
+  CreateGuest,
+  Guest,
+  GuestEvents,
+  GuestHost,
+  ServedGuest,
+  VirtualClock,
+} from './guest-contract.ts';
 import { createRandom } from './random.ts';
 import { Recorder } from './recorder.ts';
 import { WorldDatabase } from './sqlite/database.ts';
@@ -31,6 +38,9 @@ export interface RunnerParts {
 export interface OpenWorld {
   readonly limits: Limits;
   readonly guest: Guest;
+  readonly clock: VirtualClock;
+  /** The world that one of its modules lives in. */
+  readonly elsewhere: OpenWorld | null;
   readonly databases: WorldDatabases;
   readonly recorder: Recorder;
   /** Set once the world is gone: every further call gives it again. */
@@ -61,13 +71,17 @@ export interface OpenAuthor {
 type Reply<Name extends keyof Commands> = Outcome<Commands[Name]['reply']>;
 type Opening<T> = { readonly reply: Reply<'openWorld'>; readonly opened: T | null };
 
-export function openWorld(command: OpenWorldCommand, parts: RunnerParts): Opening<OpenWorld> {
+export function openWorld(
+  command: OpenWorldCommand,
+  parts: RunnerParts,
+  elsewhere: OpenWorld | null,
+): Opening<OpenWorld> {
   const { seed, limits, startTime } = command;
   const found = findImages(command.databases, command, parts);
   if (!found.ok) return { reply: found, opened: null };
   if (found.value.missing.length > 0) return { reply: { ok: true, value: found.value }, opened: null };
 
-  const clock = createClock(startTime);
+  const clock = elsewhere?.clock ?? createClock(startTime);
   const recorder = new Recorder(clock, limits);
   const databases = new WorldDatabases({
     images: found.value.images,
@@ -77,12 +91,21 @@ export function openWorld(command: OpenWorldCommand, parts: RunnerParts): Openin
     recorder,
     watchdog: parts.watchdog,
   });
-  const { files, entry, env, services } = command;
-  const host = { clock, databases: databases.forGuest, events: recorder.guestEvents, learner: null };
+  const { entry, env, services } = command;
+  const path = command.elsewhere?.path ?? null;
+  // A file by the module's name is not the module.
+  const files = Object.fromEntries(Object.entries(command.files).filter(([name]) => name !== path));
+  const host = {
+    clock,
+    databases: databases.forGuest,
+    events: recorder.guestEvents,
+    learner: null,
+    ...(elsewhere === null || path === null ? {} : { elsewhere: { path, guest: elsewhere.guest } }),
+  };
   const guest = parts.createGuest({ files, entry, seed, env, services, limits }, host);
   return {
     reply: { ok: true, value: { missing: [] } },
-    opened: { limits, guest, databases, recorder, failure: null },
+    opened: { limits, guest, clock, elsewhere, databases, recorder, failure: null },
   };
 }
 

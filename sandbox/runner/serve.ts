@@ -1,6 +1,6 @@
 import type { CommandMessage, CommandName, Commands } from '../protocol.ts';
 import type { Outcome } from '../types.ts';
-import { callInto } from './call-into.ts';
+import { callInto, isFatal } from './call-into.ts';
 import {
   type OpenAuthor,
   type OpenServer,
@@ -29,7 +29,8 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
 
   const handlers: Handlers = {
     openWorld(command) {
-      const { reply, opened } = openWorld(command, parts);
+      const elsewhere = command.elsewhere === undefined ? null : existing(worlds, command.elsewhere.world);
+      const { reply, opened } = openWorld(command, parts, elsewhere);
       if (opened !== null) worlds.set(command.world, opened);
       return reply;
     },
@@ -55,6 +56,13 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
     call({ world: id, name, args }) {
       const world = existing(worlds, id);
       return callInto(world, watchdog, () => world.guest.call(name, args));
+    },
+    runTests({ world: id }) {
+      const world = existing(worlds, id);
+      const outcome = callInto(world, watchdog, () => world.guest.runTests());
+      const failure = outcome.ok ? outcome.value.moduleFailure : null;
+      if (world.elsewhere !== null && failure !== null && isFatal(failure)) world.elsewhere.failure = failure;
+      return outcome;
     },
     advance({ world: id, ms }) {
       const world = existing(worlds, id);

@@ -1,4 +1,5 @@
 import ivm from 'isolated-vm';
+import type { TestRun } from '../../test-run-types.ts';
 import type { Happening } from '../../turns.ts';
 import type { Copied, Failure, Outcome, WorldRequest, WorldResponse } from '../../types.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   ServedGuest,
   VirtualClock,
 } from '../guest-contract.ts';
+import { Crossing, type Side } from './crossing.ts';
 import { exceptionFailure } from './failures.ts';
 import { hostCalls } from './host-calls.ts';
 import { type Realm, returnHome, takeRealm, theShelf } from './isolates.ts';
@@ -17,6 +19,7 @@ import { nearestNames } from './nearest.ts';
 import { frameText, learnersPlace } from './places.ts';
 import { Runtime, Stopped } from './runtime.ts';
 import { type GuestConnection, serveInTurns } from './served.ts';
+import { runTests, TestReports } from './test-run.ts';
 import { ResponseReader } from './wire.ts';
 
 /** A learner's program in a realm of its own, on a virtual clock. See `Guest` for what each call gives. */
@@ -35,6 +38,10 @@ class Program implements Guest {
   readonly #clock: VirtualClock;
   readonly #missing: { specifier: string; from: string }[] = [];
   readonly #imports: { token: number; specifier: string; from: string }[] = [];
+  readonly #reports: TestReports;
+  readonly #elsewhere: { readonly path: string; readonly module: Program } | null;
+  /** What joins this program to another one, and which of the two it is. */
+  #joined: { readonly crossing: Crossing; readonly side: Side } | null = null;
   #requests = 0;
   #disposed = false;
 
@@ -42,6 +49,8 @@ class Program implements Guest {
     this.#spec = spec;
     this.#realm = realm;
     this.#clock = host.clock;
+    this.#elsewhere = elsewhereOf(host);
+    this.#reports = new TestReports(spec.limits, () => this.#joined?.crossing.exchanges.length ?? 0);
     const transpiled = (file: string) => this.#linker.file(file);
     const { lines } = theShelf();
     const call = hostCalls({
@@ -62,6 +71,8 @@ class Program implements Guest {
         this.#imports.push({ token, specifier, from });
       },
       requireModule: (path) => this.#evaluate({ file: path }),
+      joined: () => this.#joined,
+      testEnded: (...test) => this.#reports.ended(...test),
     });
     const options = {
       seed: spec.seed,
@@ -189,6 +200,29 @@ class Program implements Guest {
     });
   }
 
+  runTests(): Outcome<TestRun> {
+    const elsewhere = this.#elsewhere;
+    if (elsewhere === null) {
+      return { ok: false, failure: { kind: 'denied', message: 'This world has no module to test.' } };
+    }
+    const { module, path } = elsewhere;
+    const crossing = new Crossing({ tests: this.#runtime, module: module.#runtime }, this.#clock);
+    this.#joined = { crossing, side: 'tests' };
+    module.#joined = { crossing, side: 'module' };
+    module.#runtime.begin();
+    const looped = (program: Program) => ({
+      enter: (operation: string, ...args: readonly unknown[]) => program.#runtime.enter(operation, ...args),
+      serve: () => program.#serveImports(),
+    });
+    const run = runTests({
+      pair: { tests: looped(this), module: looped(module), crossing, clock: this.#clock },
+      reports: this.#reports,
+      begin: () => this.#begin(() => this.#linker.provide(path, crossing.introduce(path))),
+      attempt: (drive) => this.#attempt(drive),
+    });
+    return { ok: true, value: run };
+  }
+
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
@@ -202,7 +236,7 @@ class Program implements Guest {
   }
 
   /** Starts the entry module. What it gives tells, between callbacks, whether that is done. */
-  #begin(): () => boolean {
+  #begin(prepare: () => void = () => {}): () => boolean {
     const { entry, files } = this.#spec;
     if (!Object.hasOwn(files, entry)) {
       throw new Stopped({
@@ -214,6 +248,7 @@ class Program implements Guest {
       });
     }
     this.#runtime.enter('files', new ivm.ExternalCopy({ ...files }).copyInto({ release: true }));
+    prepare();
     if (this.#linker.kindOf(entry) === 'esm') {
       this.#evaluate({ file: entry });
       return () => this.#runtime.enter('loaded', entry) === true;
@@ -299,6 +334,11 @@ class Program implements Guest {
       return answer;
     };
   }
+}
+
+function elsewhereOf({ elsewhere }: GuestHost): { readonly path: string; readonly module: Program } | null {
+  if (elsewhere === undefined || !(elsewhere.guest instanceof Program)) return null;
+  return { path: elsewhere.path, module: elsewhere.guest };
 }
 
 /** Every name that a learner may import, for those who misspell one. */

@@ -1,5 +1,6 @@
 import type { LogLevel, SourceLocation, SqlValue } from '../../types.ts';
 import type { GuestDatabases, GuestHost, GuestSpec, SqlParameters } from '../guest-contract.ts';
+import { type AcrossDeps, acrossCalls } from './across-calls.ts';
 import { asBytes, asText, coded, finite, largestBytes as largest } from './checked.ts';
 import { cryptoCalls } from './crypto-calls.ts';
 import { learnerCalls } from './learner-calls.ts';
@@ -8,7 +9,7 @@ import { domain, fileUrl, formatUrl, parseUrl, updateUrl, urlOrigin } from './ur
 import { zlibCalls } from './zlib-calls.ts';
 
 /** What a call from the guest may reach. Everything the guest gives is checked and capped here. */
-export interface CallsDeps {
+export interface CallsDeps extends AcrossDeps {
   readonly spec: Pick<GuestSpec, 'services' | 'seed'>;
   readonly host: GuestHost;
   /** The learner's place of a position in the code that runs, or null where it is none of theirs. */
@@ -37,6 +38,7 @@ export function hostCalls(deps: CallsDeps): HostCall {
     ...zlibCalls(),
     ...serviceCalls(deps.spec, deps.host),
     ...databaseCalls(deps),
+    ...acrossCalls(deps),
   };
   return (operation, ...args) => {
     const run =

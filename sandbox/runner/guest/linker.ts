@@ -30,15 +30,24 @@ export class LinkFailure extends Error {
 /** The learner's module graph: ES modules are V8's own, so cycles and live bindings are as they should be. */
 export class Linker {
   readonly #deps: LinkerDeps;
-  readonly #paths: readonly string[];
+  #paths: readonly string[];
   readonly #transpiled = new Map<string, TranspiledFile>();
   readonly #modules = new Map<string, ivm.Module>();
   readonly #pathOf = new Map<ivm.Module, string>();
   readonly #defined = new Set<string>();
+  /** Modules that are no file: path to the names they export. */
+  readonly #provided = new Map<string, readonly string[]>();
 
   constructor(deps: LinkerDeps) {
     this.#deps = deps;
     this.#paths = Object.keys(deps.files);
+  }
+
+  /** Makes a module that the world has by itself importable as if it were a file. */
+  provide(path: string, names: readonly string[]): void {
+    this.#provided.set(path, names);
+    this.#defined.add(path);
+    if (!this.#paths.includes(path)) this.#paths = [...this.#paths, path];
   }
 
   /** Which module system the file is of. Throws LinkFailure where it does not parse. */
@@ -135,11 +144,23 @@ export class Linker {
   #module(path: string): ivm.Module {
     const known = this.#modules.get(path);
     if (known !== undefined) return known;
-    const kind = this.kindOf(path);
-    const module = kind === 'esm' ? this.#sourceModule(path) : this.#commonModule(path, kind);
+    const module = this.#providedModule(path) ?? this.#fileModule(path);
     this.#modules.set(path, module);
     this.#pathOf.set(module, path);
     return module;
+  }
+
+  #fileModule(path: string): ivm.Module {
+    const kind = this.kindOf(path);
+    return kind === 'esm' ? this.#sourceModule(path) : this.#commonModule(path, kind);
+  }
+
+  #providedModule(path: string): ivm.Module | null {
+    const names = this.#provided.get(path);
+    if (names === undefined) return null;
+    const head = `const module=globalThis.__backline.run(${JSON.stringify(path)});`;
+    const named = names.filter((name) => name !== 'default');
+    return this.#synthetic(head, named, names.includes('default') ? 'module.default' : null);
   }
 
   #sourceModule(path: string): ivm.Module {

@@ -1,3 +1,4 @@
+import { acrossOperations } from './across/across.ts';
 import { carryContextThroughPromises, leaveAsyncContext } from './bindings/async.ts';
 import { encode } from './bindings/buffer.ts';
 import { setDefer } from './bindings/fs-requests.ts';
@@ -8,6 +9,7 @@ import { setLazyRequire } from './bindings/util.ts';
 import { setCryptoRandom } from './builtins/crypto/random.ts';
 import { setModuleSystem } from './builtins/module.ts';
 import { listening } from './builtins/net.ts';
+import { runningTest } from './builtins/node-test.ts';
 import { createBuiltins, type Exports } from './builtins.ts';
 import { connectionOperations } from './connections.ts';
 import { createConsole } from './console.ts';
@@ -195,6 +197,8 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
   };
   const operations: Record<string, (...args: never[]) => unknown> = {
     ...connectionOperations(serving),
+    ...acrossOperations({ exported: () => entryExports, define: modules.defineExports }),
+    tests: runningTest,
     turn() {
       const ran = loop.ticks();
       return [ran, ...loop.waiting()];

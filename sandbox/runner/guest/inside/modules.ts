@@ -23,6 +23,8 @@ interface CommonModule {
 
 export interface Modules {
   define(path: string, wrapper: Wrapper): void;
+  /** Makes a module of what it exports, where there is no file of it. */
+  defineExports(path: string, exported: object): void;
   defineJson(path: string, text: string): void;
   setFiles(paths: readonly string[]): void;
   /** Runs a CommonJS file (once) and gives what it exports. */
@@ -136,6 +138,12 @@ export function createModules(builtins: Builtins): Modules {
   };
   return {
     define: (path, wrapper) => void wrappers.set(path, wrapper),
+    defineExports(path, exported) {
+      wrappers.set(path, (_exports, _require, module) => {
+        (module as CommonModule).exports = exported;
+      });
+      files = [...files, path];
+    },
     defineJson: (path, text) => void json.set(path, text),
     setFiles: (paths) => {
       files = paths;
