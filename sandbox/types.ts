@@ -161,6 +161,14 @@ export type WorldEvent =
       readonly counters: StatementCounters;
       readonly location: SourceLocation | null;
     }
+  /** The guest opened a database by this name, or failed to; null where it is a private one in memory. */
+  | {
+      readonly kind: 'open';
+      readonly at: number;
+      readonly request: number | null;
+      readonly name: string;
+      readonly database: string | null;
+    }
   | { readonly kind: 'timer'; readonly at: number; readonly request: number | null; readonly delayMs: number }
   | {
       readonly kind: 'call';

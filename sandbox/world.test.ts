@@ -60,6 +60,7 @@ describe('a world', () => {
       expect(value(await world.call('add', [2, 3]))).toBe(5);
       const { events } = await world.record();
       expect(events.map((event) => [event.kind, event.request])).toEqual([
+        ['open', null],
         ['request', 1],
         ['log', 1],
         ['statement', 1],

@@ -144,9 +144,9 @@ describe('the databases of a world', () => {
     guest.exec(connection, 'SELECT * FROM people', null);
   });
 
-  it('record every statement of the guest, with its request, place and cost, and none of the grader', () => {
+  it('record what the guest opens, and every statement of it with its request, place and cost, and none of the grader', () => {
     const { guest, databases, recorder, clock } = openDatabases({ main: people });
-    const connection = guest.open('main', usual);
+    const connection = guest.open('data/people.db', usual);
     guest.exec(connection, "INSERT INTO people (name) VALUES ('Ada'), ('Bob');;SELECT 1; -- end", null);
     databases.runScript('main', 'SELECT * FROM people');
     clock.moveTo(50);
@@ -172,8 +172,11 @@ describe('the databases of a world', () => {
             event.counters.fullscanStep,
             event.location,
           ]
-        : [event.at, event.kind];
+        : event.kind === 'open'
+          ? [event.at, 'open', event.name, event.database]
+          : [event.at, event.kind];
     expect(recorder.record().events.map(brief)).toEqual([
+      [0, 'open', 'data/people.db', 'main'],
       [0, null, "INSERT INTO people (name) VALUES ('Ada'), ('Bob');", 0, 2, 0, null],
       [0, null, 'SELECT 1;', 1, 0, 0, null],
       [50, 'request'],

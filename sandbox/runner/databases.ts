@@ -19,7 +19,7 @@ export interface WorldDatabasesOptions {
   readonly seed: number;
   readonly clock: VirtualClock;
   readonly limits: Limits;
-  readonly recorder: Pick<Recorder, 'statement'>;
+  readonly recorder: Pick<Recorder, 'statement' | 'opened'>;
   readonly watchdog: Watchdog;
 }
 
@@ -83,6 +83,7 @@ export class WorldDatabases {
         throw new SqliteError('SQLITE_CANTOPEN', `more than ${mostConnections} databases are open`);
       }
       const world = worldName(name, this.#options.images);
+      this.#options.recorder.opened(name, world);
       const own = world === null;
       if (own && mustExist) throw new SqliteError('SQLITE_CANTOPEN', 'unable to open database file');
       const database = own ? this.#create(null, `private ${this.#nextId}`) : this.#database(world);

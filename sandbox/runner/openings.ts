@@ -119,7 +119,7 @@ export function openServer(command: OpenServerCommand, parts: RunnerParts): Open
   const tell = (happenings: readonly Happening[]): void => parts.tell(command.world, happenings);
   const { images } = found.value;
   // Nobody asks for the record of an app that may run for days.
-  const recorder = { statement() {} };
+  const recorder = { statement() {}, opened() {} };
   const databases = new WorldDatabases({ images, seed, clock, limits, recorder, watchdog: parts.watchdog });
   const events: GuestEvents = {
     log: (level, text, location) => tell([{ kind: 'log', line: { level, text, location } }]),

@@ -55,6 +55,10 @@ export class Recorder {
     this.#add({ kind: 'statement', ...event, sql }, sql.length);
   }
 
+  opened(name: string, database: string | null): void {
+    this.#add({ kind: 'open', name: shorten(name), database }, name.length);
+  }
+
   /** What happens until `endRequest` belongs to this request. */
   beginRequest(method: string, path: string): void {
     this.#requests += 1;
