@@ -50,7 +50,7 @@ export class ServerExchange implements Exchange {
     this.#response = new Readable({ highWaterMark: readStep, read: () => this.#reads() });
   }
 
-  happened(happening: Exclude<Happening, { kind: 'log' }>): void {
+  happened(happening: Extract<Happening, { connection: number }>): void {
     if (this.#state === 'over') return;
     switch (happening.kind) {
       case 'took':

@@ -10,6 +10,8 @@ export interface ServerSpec extends Omit<WorldSpec, 'startTime'> {
   readonly clock: { readonly kind: 'real' } | { readonly kind: 'virtual'; readonly startTime: number };
   /** Told each line that the program prints, while it runs. */
   readonly onLog: (line: LogLine) => void;
+  /** So many lines more were printed without a pause, and left out: `limits.logBytes` holds for one go. */
+  readonly onLogLeftOut: (lines: number) => void;
 }
 
 export interface LogLine {

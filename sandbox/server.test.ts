@@ -38,6 +38,7 @@ async function serve(source: string, more: Partial<ServerSpec> = {}): Promise<Se
       seed: 1,
       clock: { kind: 'real' },
       onLog: (line) => void log.push(line),
+      onLogLeftOut: () => {},
       ...more,
     };
     opened.resolve(await job.openServer(spec));

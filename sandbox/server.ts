@@ -132,6 +132,7 @@ class ServedApp implements AppServer {
   #happened(happening: Happening): void {
     if (this.#over !== null) return;
     if (happening.kind === 'log') this.#spec.onLog(happening.line);
+    else if (happening.kind === 'log-left-out') this.#spec.onLogLeftOut(happening.lines);
     else this.#exchanges.get(happening.connection)?.happened(happening);
   }
 

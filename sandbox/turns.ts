@@ -21,6 +21,8 @@ export type Arrival =
 /** What the app did, sent as it does it. */
 export type Happening =
   | { readonly kind: 'log'; readonly line: LogLine }
+  /** More lines in this turn than anyone would read. */
+  | { readonly kind: 'log-left-out'; readonly lines: number }
   /** The last `body` has been taken. */
   | { readonly kind: 'took'; readonly connection: number }
   | { readonly kind: 'informational'; readonly connection: number; readonly head: ResponseHead }

@@ -14,6 +14,7 @@ export interface GenerationsOptions {
 /** What a person at the terminal wants to know of their program. */
 export type News =
   | { readonly kind: 'log'; readonly line: LogLine }
+  | { readonly kind: 'log-left-out'; readonly lines: number }
   | {
       readonly kind: 'loaded';
       readonly why: 'first' | 'changed' | 'stopped';
@@ -148,6 +149,7 @@ export class Generations {
         env,
         limits,
         onLog: (line) => tell({ kind: 'log', line }),
+        onLogLeftOut: (lines) => tell({ kind: 'log-left-out', lines }),
       });
       if (!opened.ok) {
         resolve(opened);

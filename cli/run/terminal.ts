@@ -59,6 +59,9 @@ export function terminal(out: Output, errors: Output, locale: Locale): Terminal 
         case 'log':
           log(news.line, news.line.level === 'warn' || news.line.level === 'error' ? trouble : normal);
           break;
+        case 'log-left-out':
+          normal.line(normal.styled('dim', words.linesLeftOut(news.lines)));
+          break;
         case 'loaded':
           if (news.why !== 'first')
             normal.line(

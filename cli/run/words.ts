@@ -11,6 +11,7 @@ export interface RunWords {
   portTaken(port: number): string;
   otherPort(asked: number, url: string): string;
   leftOut(path: string, why: 'large' | 'not-text'): string;
+  linesLeftOut(lines: number): string;
   stillLoading(entry: string): string;
   readonly loadedAgain: string;
   readonly startedAgain: string;
@@ -48,6 +49,7 @@ const english: RunWords = {
     why === 'large'
       ? `${path} is left out: it is larger than 1 MiB.`
       : `${path} is left out: it is not UTF-8 text.`,
+  linesLeftOut: (lines) => `… and ${lines} lines more, too many to show`,
   stillLoading: (entry) => `${entry} is still loading, and does not listen yet. Requests wait for it.`,
   loadedAgain: 'Changed, and loaded again.',
   startedAgain: 'Started again.',
@@ -100,6 +102,7 @@ const portuguese: RunWords = {
     why === 'large'
       ? `${path} fica de fora: tem mais de 1 MiB.`
       : `${path} fica de fora: não é texto em UTF-8.`,
+  linesLeftOut: (lines) => `… e mais ${lines} linhas, demais para mostrar`,
   stillLoading: (entry) =>
     `${entry} ainda está carregando e não atende por enquanto. As requisições esperam por ele.`,
   loadedAgain: 'Mudou, e foi carregado de novo.',

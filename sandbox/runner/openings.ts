@@ -24,6 +24,7 @@ import { WorldDatabase } from './sqlite/database.ts';
 import type { DatasetImages, DatasetSource } from './sqlite/images.ts';
 import { runScript } from './sqlite/script.ts';
 import { testedWorld } from './tested-world.ts';
+import { turnLog } from './turn-log.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** What everything opened in a runner shares. */
@@ -121,20 +122,24 @@ export function openServer(command: OpenServerCommand, parts: RunnerParts): Open
   // Nobody asks for the record of an app that may run for days.
   const recorder = { statement() {}, opened() {} };
   const databases = new WorldDatabases({ images, seed, clock, limits, recorder, watchdog: parts.watchdog });
-  const events: GuestEvents = {
-    log: (level, text, location) => tell([{ kind: 'log', line: { level, text, location } }]),
-    timer() {},
-    call() {},
-  };
+  const { log, endTurn } = turnLog(limits.logBytes, tell);
+  const events: GuestEvents = { log, timer() {}, call() {} };
   const { files, entry, env, services } = command;
   const guest = parts.createGuest(
     { files, entry, seed, env, services, limits, realTime: startTime === null },
     { clock, databases: databases.forGuest, events, learner: null },
   );
-  return {
-    reply: { ok: true, value: { missing: [] } },
-    opened: { limits, guest, served: guest.serve(tell), databases },
+  const inTurns = guest.serve(tell);
+  const served: ServedGuest = {
+    turn(arrivals) {
+      try {
+        return inTurns.turn(arrivals);
+      } finally {
+        endTurn();
+      }
+    },
   };
+  return { reply: { ok: true, value: { missing: [] } }, opened: { limits, guest, served, databases } };
 }
 
 export function openSqlWorld(command: OpenSqlWorldCommand, parts: RunnerParts): Opening<OpenSqlWorld> {

@@ -34,8 +34,9 @@ export interface GuestConnection {
 const turnMs = 20;
 /** Bytes of a response's body that may be on their way before the app is told to wait. */
 const windowBytes = 256 * 1024;
-/** What happened is told at least as often as so many bytes have gathered. */
+/** What happened is told at least as often as so much of it has gathered. */
 const tellAtBytes = 64 * 1024;
+const tellAt = 1_000;
 
 interface Open {
   readonly response: ResponseStream;
@@ -218,7 +219,7 @@ function gather(tell: (happenings: readonly Happening[]) => void): {
     add(happening) {
       gathered.push(happening);
       if (happening.kind === 'body') bytes += happening.bytes.length;
-      if (bytes >= tellAtBytes) flush();
+      if (bytes >= tellAtBytes || gathered.length >= tellAt) flush();
     },
     flush,
   };
