@@ -50,6 +50,8 @@ export class WorldDatabases {
   readonly #connections = new Map<number, Connection>();
   readonly #statements = new Map<number, OpenStatement>();
   #nextId = 1;
+  /** Statements of the guest's that run: more than one where a function that SQL calls runs another. */
+  #running = 0;
 
   constructor(options: WorldDatabasesOptions) {
     this.#options = options;
@@ -150,7 +152,28 @@ export class WorldDatabases {
       this.#statements.delete(id);
     },
     inTransaction: (id) => this.#connection(id).database.inTransaction,
+    defineFunction: (id, shape, call) => {
+      const { database } = this.#connection(id);
+      database.defineFunction(shape, (...args) => this.#fromStatement(() => call('call', 0, args)));
+    },
+    defineAggregate: (id, shape, call) => {
+      const { database } = this.#connection(id);
+      database.defineAggregate(shape, {
+        start: () => this.#fromStatement(() => call('start', 0, [])),
+        step: (state, ...args) => this.#fromStatement(() => call('step', Number(state), args)),
+        inverse: (state, ...args) => this.#fromStatement(() => call('inverse', Number(state), args)),
+        result: (state) => this.#fromStatement(() => call('result', Number(state), [])),
+      });
+    },
   };
+
+  /** The guest may be entered only from its own statements: the grader's never run its code. */
+  #fromStatement(call: () => SqlValue): SqlValue {
+    if (this.#running === 0) {
+      throw new SqliteError('SQLITE_ERROR', 'a function of the program can be called by the program only');
+    }
+    return call();
+  }
 
   #prepare(connection: Connection, sql: string): PreparedStatement | null {
     const { limits, watchdog } = this.#options;
@@ -172,6 +195,7 @@ export class WorldDatabases {
     let rows = 0;
     let changes = 0;
     resetCounters(prepared.native);
+    this.#running += 1;
     try {
       const done = watchdog.statement(limits.statementMs, () =>
         database.guarded(() =>
@@ -182,6 +206,7 @@ export class WorldDatabases {
       changes = done.changes;
       return give(done.value.value, changes);
     } finally {
+      this.#running -= 1;
       const counters = readCounters(prepared.native, rows, changes);
       recorder.statement({ database: name, sql: prepared.sql, counters, location });
     }

@@ -45,6 +45,22 @@ export type SqlParameters =
   | { readonly positional: readonly SqlValue[] }
   | { readonly named: Readonly<Record<string, SqlValue>>; readonly positional?: readonly SqlValue[] };
 
+/** How SQL sees a function of the guest's. */
+export interface UserFunctionShape {
+  readonly name: string;
+  /** Number of arguments; -1 for any. */
+  readonly arity: number;
+  readonly deterministic: boolean;
+  readonly directOnly: boolean;
+}
+
+/** Calls into the guest: its part of the function, the state's number (0 where there is none), the arguments. Throws a SqliteError. */
+export type UserFunctionCall = (
+  part: 'call' | 'start' | 'step' | 'inverse' | 'result',
+  state: number,
+  args: readonly SqlValue[],
+) => SqlValue;
+
 /** Every failure of these calls is an Error with `code` (SQLite's name, e.g. SQLITE_ERROR) and `message`. */
 export interface GuestDatabases {
   /** Opens the world's database that this name stands for; never a path. Gives a connection's id. */
@@ -69,6 +85,14 @@ export interface GuestDatabases {
   ): readonly SqlValue[] | null;
   finalize(statement: number): void;
   inTransaction(connection: number): boolean;
+  /** Lets SQL on this connection call the guest, while a statement of the guest's runs and at no other time. */
+  defineFunction(connection: number, shape: UserFunctionShape, call: UserFunctionCall): void;
+  /** The same for an aggregate or window function. */
+  defineAggregate(
+    connection: number,
+    shape: UserFunctionShape & { readonly inverse: boolean },
+    call: UserFunctionCall,
+  ): void;
 }
 
 /** Where the guest half reports what happens; the host half keeps it within the limits. */

@@ -82,13 +82,17 @@ export function startWatchdog(options: RunnerOptions): Watchdog {
     },
     statement(limitMs, work) {
       const began = now();
+      const outer = shared[slots.statementDeadline] as number;
+      const outerLimit = shared[slots.statementLimit] as number;
       write(slots.statementLimit, limitMs);
       Atomics.add(shared, slots.statements, 1);
       write(slots.statementDeadline, began + limitMs + 1);
       try {
         return work();
       } finally {
-        write(slots.statementDeadline, 0);
+        // A function that SQL calls may run a statement of its own while the outer one is under way.
+        write(slots.statementLimit, outerLimit);
+        write(slots.statementDeadline, outer);
         const cpu = shared[slots.cpuDeadline] as number;
         if (cpu !== 0) write(slots.cpuDeadline, cpu + now() - began);
       }

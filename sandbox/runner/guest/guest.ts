@@ -73,6 +73,7 @@ class Program implements Guest {
       requireModule: (path) => this.#evaluate({ file: path }),
       joined: () => this.#joined,
       testEnded: (...test) => this.#reports.ended(...test),
+      callUserFunction: (...given) => this.#runtime.callUserFunction(...given),
     });
     const options = {
       seed: spec.seed,

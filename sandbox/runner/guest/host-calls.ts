@@ -1,7 +1,14 @@
 import type { LogLevel, SourceLocation, SqlValue } from '../../types.ts';
-import type { GuestDatabases, GuestHost, GuestSpec, SqlParameters } from '../guest-contract.ts';
+import type {
+  GuestDatabases,
+  GuestHost,
+  GuestSpec,
+  SqlParameters,
+  UserFunctionCall,
+  UserFunctionShape,
+} from '../guest-contract.ts';
 import { type AcrossDeps, acrossCalls } from './across-calls.ts';
-import { asBytes, asText, coded, finite, largestBytes as largest } from './checked.ts';
+import { asBytes, asText, coded, finite, largestBytes as largest, members } from './checked.ts';
 import { cryptoCalls } from './crypto-calls.ts';
 import { learnerCalls } from './learner-calls.ts';
 import { serviceCalls } from './services.ts';
@@ -25,6 +32,13 @@ export interface CallsDeps extends AcrossDeps {
   readonly importMissing: (specifier: string, from: string) => void;
   readonly importAsked: (token: number, specifier: string, from: string) => void;
   readonly requireModule: (path: string) => void;
+  /** Runs a part of a function that SQL calls: whether it ended well, and what it gave. */
+  readonly callUserFunction: (
+    id: number,
+    part: string,
+    state: number,
+    args: readonly SqlValue[],
+  ) => readonly [boolean, unknown];
 }
 
 export type HostCall = (operation: unknown, ...args: unknown[]) => readonly unknown[];
@@ -121,7 +135,33 @@ function databaseCalls(deps: CallsDeps): Record<string, (...args: unknown[]) => 
     'db.get': (statement, given, place) =>
       databases().get(finite(statement), parameters(given), deps.locate(place)),
     'db.finalize': (statement) => databases().finalize(finite(statement)),
+    'db.function': (connection, shape, id) =>
+      databases().defineFunction(finite(connection), functionShape(shape), userFunction(deps, id)),
+    'db.aggregate'(connection, given, id) {
+      const shape = { ...functionShape(given), inverse: members(given).inverse === true };
+      databases().defineAggregate(finite(connection), shape, userFunction(deps, id));
+    },
     'db.inTransaction': (connection) => databases().inTransaction(finite(connection)),
+  };
+}
+
+function functionShape(given: unknown): UserFunctionShape {
+  const { name, arity, deterministic, directOnly } = members(given);
+  return {
+    name: asText(name, 255),
+    arity: finite(arity),
+    deterministic: deterministic === true,
+    directOnly: directOnly === true,
+  };
+}
+
+function userFunction({ callUserFunction }: CallsDeps, id: unknown): UserFunctionCall {
+  const which = finite(id);
+  return (part, state, args) => {
+    const [isDone, value] = callUserFunction(which, part, state, args);
+    // The guest keeps what was thrown, and throws it again where the statement was run.
+    if (isDone !== true) throw coded('SQLITE_ERROR', 'a function of the program failed');
+    return sqlValue(value);
   };
 }
 

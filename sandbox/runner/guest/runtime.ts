@@ -1,4 +1,4 @@
-import type ivm from 'isolated-vm';
+import ivm from 'isolated-vm';
 import type { Failure, Limits } from '../../types.ts';
 import type { VirtualClock } from '../guest-contract.ts';
 import { type ErrorReport, exceptionFailure, limitFailure, reportOf } from './failures.ts';
@@ -82,6 +82,23 @@ export class Runtime {
     throw new Stopped(this.#exception(report), report.code);
   }
 
+  /** Runs a part of a function that SQL calls, while the statement that the guest runs waits in the host. */
+  callUserFunction(
+    id: number,
+    part: string,
+    state: number,
+    args: readonly unknown[],
+  ): readonly [boolean, unknown] {
+    const { enter, clock } = this.#deps;
+    const given = new ivm.ExternalCopy(args).copyInto({ release: true });
+    return this.guard((timeout) =>
+      enter.applySync(undefined, ['userFunction', clock.elapsed(), id, part, state, given], {
+        timeout,
+        result: { copy: true },
+      }),
+    ) as readonly [boolean, unknown];
+  }
+
   /** Runs something in the isolate within what is left of the limits. Throws Stopped. */
   guard<T>(run: (timeout: number) => T): T {
     this.#quiet = null;
@@ -95,6 +112,8 @@ export class Runtime {
     try {
       const value = run(Math.max(1, Math.ceil(left)));
       this.#checkExit();
+      // An entry within this one met its end, and the guest may have caught what came of that.
+      if (this.gone !== null) throw new Stopped(this.gone);
       return value;
     } catch (error) {
       if (error instanceof Stopped) throw error;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadedWorld } from './test-world.ts';
+import { loadedWorld, testWorld } from './test-world.ts';
 
 const databases = {
   main: 'CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, photo BLOB);',
@@ -61,7 +61,7 @@ test('better-sqlite3: statements, transactions, modes and errors', () => {
       false,
     ],
   });
-  expect(world.statements.find(({ sql }) => sql.startsWith('INSERT'))?.location).toEqual({
+  expect(world.statements().find(({ sql }) => sql.startsWith('INSERT'))?.location).toEqual({
     file: 'app.ts',
     line: 7,
     column: 43,
@@ -72,7 +72,7 @@ test('node:sqlite: statements, bigints, arrays and errors', () => {
   const world = loadedWorld(
     {
       'app.ts': `import { DatabaseSync } from 'node:sqlite';
-        const db = new DatabaseSync(':memory:');
+        const db = new DatabaseSync('app.db');
         export const all = () => {
           const add = db.prepare('INSERT INTO users (name) VALUES ($name)');
           const results: unknown[] = [add.run({ name: 'Ada' }), add.run({ $name: 'Bob' })];
@@ -106,4 +106,101 @@ test('node:sqlite: statements, bigints, arrays and errors', () => {
       false,
     ],
   });
+});
+
+test('better-sqlite3: functions and aggregates of the program, and what they throw', () => {
+  const world = loadedWorld({
+    'app.ts': `import Database from 'better-sqlite3';
+      const db = new Database('app.db');
+      db.exec('CREATE TABLE sales (day INTEGER, amount REAL); INSERT INTO sales VALUES (1, 2.5), (2, 4), (3, 8)');
+      class OwnError extends Error {}
+      db.function('twice', (n: number) => n * 2)
+        .function('kind', { varargs: true, deterministic: true }, (...all: unknown[]) => all.map((one) => one === null ? 'null' : one instanceof Buffer ? 'buffer' : typeof one).join())
+        .function('exact', { safeIntegers: true }, (n: bigint) => typeof n)
+        .function('fail', () => { throw new OwnError('mine'); })
+        .function('wrong', () => ({}))
+        .function('look', (day: number) => db.prepare('SELECT amount FROM sales WHERE day = ?').pluck().get(day));
+      db.aggregate('longest', { start: () => [], step: (seen: number[], next: number) => { seen.push(next); }, result: (seen: number[]) => seen.join('+') });
+      db.aggregate('moving', { start: 0, step: (sum: number, next: number) => sum + next, inverse: (sum: number, dropped: number) => sum - dropped });
+      const failed = (run: () => unknown) => { try { return run(); } catch (error: any) { return [error.constructor.name, error.code, error.message]; } };
+      const one = (sql: string) => failed(() => db.prepare(sql).pluck().get());
+      export const all = () => [
+        one('SELECT twice(21)'), one("SELECT kind(1, 'a', NULL, x'00', 1.5)"), one('SELECT exact(1)'), one('SELECT fail()'), one('SELECT wrong()'),
+        one('SELECT look(2)'), one('SELECT longest(amount) FROM sales'),
+        db.prepare('SELECT moving(amount) OVER (ORDER BY day ROWS 1 PRECEDING) FROM sales').pluck().all(),
+        failed(() => db.function('lower', (text: string) => text)), failed(() => db.function('', () => 1)), one('SELECT twice(1, 2)'),
+        one('SELECT twice(5)'),
+      ];
+      db.exec('CREATE VIEW doubled AS SELECT twice(amount) AS amount FROM sales');`,
+  });
+  expect(world.guest.call('all', [])).toEqual({
+    ok: true,
+    value: [
+      42,
+      'number,string,null,buffer,number',
+      'bigint',
+      ['OwnError', undefined, 'mine'],
+      ['TypeError', undefined, 'User-defined function wrong() returned an invalid value'],
+      4,
+      '2.5+4+8',
+      [2.5, 6.5, 12],
+      ['SqliteError', 'SQLITE_MISUSE', "SQLite's own function lower() cannot be replaced here"],
+      ['TypeError', undefined, 'User-defined function name cannot be an empty string'],
+      ['SqliteError', 'SQLITE_ERROR', 'wrong number of arguments to function twice()'],
+      10,
+    ],
+  });
+  const graders = world.databases.runScript('main', 'SELECT amount FROM doubled');
+  expect(graders).toMatchObject({
+    failure: { message: 'a function of the program can be called by the program only' },
+  });
+});
+
+test('node:sqlite: functions and aggregates of the program, and what they throw', () => {
+  const world = loadedWorld({
+    'app.ts': `import { DatabaseSync } from 'node:sqlite';
+      const db = new DatabaseSync('app.db');
+      db.function('twice', (n: number) => n * 2);
+      db.function('exact', { useBigIntArguments: true }, (n: bigint) => n + 1n);
+      db.function('later', () => Promise.resolve(1));
+      db.function('fail', () => { throw new RangeError('mine'); });
+      db.aggregate('joined', { start: '', step: (text: string, next: string) => text + next, result: (text: string) => '<' + text + '>' });
+      const failed = (run: () => unknown) => { try { return run(); } catch (error: any) { return [error.constructor.name, error.code, error.message]; } };
+      const one = (sql: string) => failed(() => Object.values(db.prepare(sql).get() as object)[0]);
+      export const all = () => [
+        one('SELECT twice(21)'), one('SELECT exact(41)'), one('SELECT later()'), one('SELECT fail()'),
+        one("SELECT joined(column1) FROM (VALUES ('a'), ('b'))"), one('SELECT twice(9007199254740993)'), failed(() => db.function('x')),
+      ];`,
+  });
+  expect(world.guest.call('all', [])).toEqual({
+    ok: true,
+    value: [
+      42,
+      42,
+      ['Error', 'ERR_SQLITE_ERROR', 'Asynchronous user-defined functions are not supported'],
+      ['RangeError', undefined, 'mine'],
+      '<ab>',
+      [
+        'RangeError',
+        'ERR_OUT_OF_RANGE',
+        'Value is too large to be represented as a JavaScript number: 9007199254740993',
+      ],
+      ['TypeError', 'ERR_INVALID_ARG_TYPE', 'The "function" argument must be a function.'],
+    ],
+  });
+});
+
+test('a function that SQL calls without end is stopped by the limit of the call', () => {
+  const world = testWorld(
+    {
+      'app.ts': `import Database from 'better-sqlite3';
+        const db = new Database('app.db');
+        db.function('spin', () => { for (;;); });
+        export const spin = () => { try { return db.prepare('SELECT spin()').get(); } catch { return 'caught'; } };`,
+    },
+    { limits: { cpuMs: 200, wallMs: 2_000 } },
+  );
+  expect(world.guest.load().ok).toBe(true);
+  expect(world.guest.call('spin', [])).toMatchObject({ ok: false, failure: { kind: 'time' } });
+  expect(world.guest.call('spin', [])).toMatchObject({ ok: false, failure: { kind: 'time' } });
 });

@@ -1,4 +1,3 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { afterEach } from 'vitest';
 import { ensureShelf } from '../../shelf/shelf.ts';
 import {
@@ -9,7 +8,11 @@ import {
   type WorldRequest,
   type WorldResponse,
 } from '../../types.ts';
-import type { Guest, GuestDatabases, SqlParameters } from '../guest-contract.ts';
+import { createClock } from '../clock.ts';
+import { WorldDatabases } from '../databases.ts';
+import type { Guest, VirtualClock } from '../guest-contract.ts';
+import { Recorder } from '../recorder.ts';
+import { DatasetImages } from '../sqlite/images.ts';
 import { createGuest } from './guest.ts';
 import { chooseShelf } from './isolates.ts';
 
@@ -18,7 +21,8 @@ export interface TestWorld {
   readonly guest: Guest;
   readonly log: { level: LogLevel; text: string; location: SourceLocation | null }[];
   readonly timers: number[];
-  readonly statements: { sql: string; location: SourceLocation | null }[];
+  readonly databases: WorldDatabases;
+  statements(): { sql: string; location: SourceLocation | null }[];
   elapsed(): number;
   get(path: string, headers?: readonly (readonly [string, string])[]): TestResponse;
   send(request: Partial<WorldRequest> & { readonly path: string }): TestResponse;
@@ -49,28 +53,23 @@ export function testWorld(
     databases?: Record<string, string>;
   } = {},
 ): TestWorld {
-  let elapsed = 0;
   const log: TestWorld['log'] = [];
   const timers: number[] = [];
-  const statements: TestWorld['statements'] = [];
   const entry = options.entry ?? Object.keys(files)[0] ?? '';
+  const clock = createClock(Date.UTC(2026, 0, 1));
+  const limits = { ...defaultLimits, ...patient, ...options.limits };
+  const { databases, recorder } = realDatabases(options.databases ?? {}, clock, limits);
   const guest = createGuest(
     {
       files,
       entry,
       seed: options.seed ?? 1,
       env: options.env ?? {},
-      limits: { ...defaultLimits, ...patient, ...options.limits },
+      limits,
     },
     {
-      clock: {
-        now: () => Date.UTC(2026, 0, 1) + elapsed,
-        elapsed: () => elapsed,
-        moveTo: (to) => {
-          elapsed = to;
-        },
-      },
-      databases: testDatabases(options.databases ?? {}, statements),
+      clock,
+      databases: databases.forGuest,
       events: {
         log: (level, text, location) => void log.push({ level, text, location }),
         timer: (delay) => void timers.push(delay),
@@ -94,8 +93,9 @@ export function testWorld(
     guest,
     log,
     timers,
-    statements,
-    elapsed: () => elapsed,
+    databases,
+    statements: () => recorder.record().events.filter((event) => event.kind === 'statement'),
+    elapsed: () => clock.elapsed(),
     send,
     get: (path, headers = []) => send({ path, headers }),
   };
@@ -109,80 +109,22 @@ export function loadedWorld(...args: Parameters<typeof testWorld>): TestWorld {
   return world;
 }
 
-function testDatabases(
-  scripts: Readonly<Record<string, string>>,
-  log: TestWorld['statements'],
-): GuestDatabases {
-  const open = new Map<string, DatabaseSync>();
-  const connections = new Map<number, DatabaseSync>();
-  const statements = new Map<number, StatementSync>();
-  let ids = 0;
-  const nativeError = <T>(run: () => T): T => {
-    try {
-      return run();
-    } catch (error) {
-      const { errcode, message } = error as { errcode?: number; message: string };
-      throw Object.assign(new Error(message), { code: codes[errcode ?? 1] ?? 'SQLITE_ERROR' });
-    }
-  };
-  const found = <T>(map: Map<number, T>, id: number): T => {
-    const value = map.get(id);
-    if (value === undefined) throw Object.assign(new Error('no such handle'), { code: 'SQLITE_MISUSE' });
-    return value;
-  };
-  const spread = (parameters: SqlParameters): unknown[] =>
-    'named' in parameters ? [parameters.named, ...(parameters.positional ?? [])] : [...parameters.positional];
-  return {
-    open(name) {
-      let database = open.get(name);
-      if (database === undefined) {
-        database = new DatabaseSync(':memory:');
-        database.exec(scripts[name] ?? scripts.main ?? '');
-        open.set(name, database);
-      }
-      connections.set(++ids, database);
-      return ids;
-    },
-    close: (connection) => void connections.delete(connection),
-    exec(connection, sql, location) {
-      log.push({ sql, location });
-      nativeError(() => found(connections, connection).exec(sql));
-    },
-    prepare(connection, sql) {
-      const statement = nativeError(() => found(connections, connection).prepare(sql));
-      statement.setReturnArrays(true);
-      statements.set(++ids, statement);
-      const columns = statement.columns();
-      return { id: ids, reader: columns.length > 0, readonly: columns.length > 0, columns };
-    },
-    run(id, parameters, location) {
-      const statement = found(statements, id);
-      log.push({ sql: statement.sourceSQL, location });
-      const { changes, lastInsertRowid } = nativeError(() =>
-        statement.run(...(spread(parameters) as never[])),
-      );
-      return { changes: Number(changes), lastInsertRowid };
-    },
-    all(id, parameters, location) {
-      const statement = found(statements, id);
-      log.push({ sql: statement.sourceSQL, location });
-      return nativeError(() => statement.all(...(spread(parameters) as never[]))) as never;
-    },
-    get(id, parameters, location) {
-      const statement = found(statements, id);
-      log.push({ sql: statement.sourceSQL, location });
-      return (nativeError(() => statement.get(...(spread(parameters) as never[]))) ?? null) as never;
-    },
-    finalize: (id) => void statements.delete(id),
-    inTransaction: (connection) => found(connections, connection).isTransaction,
-  };
+/** The databases of a world, without the watchdog that ends a statement. */
+function realDatabases(scripts: Readonly<Record<string, string>>, clock: VirtualClock, limits: Limits) {
+  const cache = new DatasetImages();
+  const seed = 1;
+  const images = new Map(
+    Object.entries(scripts).map(([name, script]) => {
+      const image = cache.image({ id: name, script }, { seed, startTime: clock.now() });
+      if (!image.ok) throw new Error(JSON.stringify(image.failure));
+      return [name, image.value];
+    }),
+  );
+  const recorder = new Recorder(clock, limits);
+  const watchdog = { beginJob() {}, endJob() {}, call: unwatched, statement: unwatched };
+  return { databases: new WorldDatabases({ images, seed, clock, limits, recorder, watchdog }), recorder };
 }
 
-const codes: Readonly<Record<number, string>> = {
-  1: 'SQLITE_ERROR',
-  19: 'SQLITE_CONSTRAINT',
-  787: 'SQLITE_CONSTRAINT_FOREIGNKEY',
-  1299: 'SQLITE_CONSTRAINT_NOTNULL',
-  1555: 'SQLITE_CONSTRAINT_PRIMARYKEY',
-  2067: 'SQLITE_CONSTRAINT_UNIQUE',
-};
+function unwatched<T>(_limits: unknown, work: () => T): T {
+  return work();
+}

@@ -1,8 +1,9 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SqlValue, StatementCounters } from '../../types.ts';
+import type { UserFunctionShape } from '../guest-contract.ts';
 import type { RandomSource } from '../random.ts';
 import { type Authorization, createAuthorizer } from './authorizer.ts';
-import { toSqliteError } from './errors.ts';
+import { SqliteError, toSqliteError } from './errors.ts';
 import { defineVirtualFunctions } from './virtual-functions.ts';
 
 export interface DatabaseOptions {
@@ -36,6 +37,7 @@ const pageSize = 4096;
 export class WorldDatabase {
   readonly #native: DatabaseSync;
   readonly #authorization: Authorization = { denied: null, writes: false };
+  readonly #functions: Set<string>;
   readonly #changes: StatementSync;
   /** True once a result depended on the clock or the seed. */
   dependsOnWorld = false;
@@ -60,7 +62,8 @@ export class WorldDatabase {
     defineVirtualFunctions(native, chance, longestValue);
     this.#changes = native.prepare('SELECT changes(), total_changes()');
     this.#changes.setReturnArrays(true);
-    native.setAuthorizer(createAuthorizer(callableFunctions(native), this.#authorization));
+    this.#functions = new Set(callableFunctions(native));
+    native.setAuthorizer(createAuthorizer(this.#functions, this.#authorization));
   }
 
   get inTransaction(): boolean {
@@ -112,6 +115,43 @@ export class WorldDatabase {
     this.guarded(() => this.#native.exec(script));
   }
 
+  /** Makes a function callable. SQLite's own cannot be replaced: whoever asks later would be answered by another. */
+  defineFunction({ name, arity, deterministic, directOnly }: UserFunctionShape, call: NativeFunction): void {
+    this.#nameFunction(name);
+    const options = { deterministic, directOnly, useBigIntArguments: true };
+    this.guarded(() =>
+      this.#native.function(name, { ...options, varargs: arity < 0 }, withLength(call, arity)),
+    );
+  }
+
+  /** The same for an aggregate, whose state is whatever `start` gave. */
+  defineAggregate(
+    { name, arity, deterministic, directOnly, inverse }: UserFunctionShape & { readonly inverse: boolean },
+    parts: { readonly [Part in 'start' | 'step' | 'inverse' | 'result']: NativeFunction },
+  ): void {
+    this.#nameFunction(name);
+    const length = arity < 0 ? arity : arity + 1;
+    const options = {
+      deterministic,
+      directOnly,
+      useBigIntArguments: true,
+      varargs: arity < 0,
+      start: parts.start,
+      step: withLength(parts.step, length),
+      result: parts.result,
+      ...(inverse ? { inverse: withLength(parts.inverse, length) } : {}),
+    };
+    this.guarded(() => this.#native.aggregate(name, options as Parameters<DatabaseSync['aggregate']>[1]));
+  }
+
+  #nameFunction(given: string): void {
+    const name = given.toLowerCase();
+    if (callableFunctions(this.#native).has(name)) {
+      throw new SqliteError('SQLITE_MISUSE', `SQLite's own function ${name}() cannot be replaced here`);
+    }
+    this.#functions.add(name);
+  }
+
   serialize(): Uint8Array {
     return this.#native.serialize();
   }
@@ -153,6 +193,14 @@ export function toValues(row: unknown): readonly SqlValue[] {
     }
   }
   return values;
+}
+
+export type NativeFunction = (...args: SqlValue[]) => SqlValue;
+
+/** node:sqlite reads the number of arguments off the function. */
+function withLength(call: NativeFunction, arity: number): NativeFunction {
+  if (arity < 0) return call;
+  return Object.defineProperty((...args: SqlValue[]) => call(...args), 'length', { value: arity });
 }
 
 function isEmpty(error: unknown): boolean {

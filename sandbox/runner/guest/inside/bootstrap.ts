@@ -31,6 +31,7 @@ import type { Shelf } from './shelf.ts';
 import { errorSeenLast, installStackTraces } from './stack.ts';
 import { standIns } from './stand-ins.ts';
 import { structuredCloner } from './structured-clone.ts';
+import { callUserFunction } from './user-functions.ts';
 import { followClock, world } from './world.ts';
 
 export interface StartOptions {
@@ -310,6 +311,9 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
   };
   let lastAnswer: readonly unknown[] = [true, undefined];
   const enter: Enter = (operation, elapsed, ...args) => {
+    if (operation === 'userFunction') {
+      return callUserFunction(...(args as unknown as Parameters<typeof callUserFunction>));
+    }
     const answer = entered(operation, elapsed, args);
     if (operation !== 'rejected') lastAnswer = answer;
     return answer;

@@ -1,5 +1,6 @@
 import { askHost } from './host.ts';
 import { callerPlace } from './stack.ts';
+import { withUserFunctions } from './user-functions.ts';
 
 export type SqlValue = null | number | bigint | string | Uint8Array;
 export interface Parameters {
@@ -32,15 +33,15 @@ export const database = {
     askHost('db.close', connection);
   },
   exec: (connection: number, sql: string) => {
-    askHost('db.exec', connection, sql, callerPlace());
+    withUserFunctions(() => askHost('db.exec', connection, sql, callerPlace()));
   },
   prepare: (connection: number, sql: string) => askHost('db.prepare', connection, sql) as StatementShape,
   run: (statement: number, parameters: Parameters) =>
-    askHost('db.run', statement, parameters, callerPlace()) as RunResult,
+    withUserFunctions(() => askHost('db.run', statement, parameters, callerPlace())) as RunResult,
   all: (statement: number, parameters: Parameters) =>
-    askHost('db.all', statement, parameters, callerPlace()) as SqlValue[][],
+    withUserFunctions(() => askHost('db.all', statement, parameters, callerPlace())) as SqlValue[][],
   get: (statement: number, parameters: Parameters) =>
-    askHost('db.get', statement, parameters, callerPlace()) as SqlValue[] | null,
+    withUserFunctions(() => askHost('db.get', statement, parameters, callerPlace())) as SqlValue[] | null,
   finalize: (statement: number) => {
     askHost('db.finalize', statement);
   },

@@ -1,6 +1,9 @@
 import type { Exports } from '../builtins.ts';
 import { type Column, database, type Parameters, type SqlValue, type StatementShape } from '../database.ts';
 import { hideFrames } from '../stack.ts';
+import { defineAggregate, defineFunction } from '../user-functions.ts';
+import { aggregateOf, functionOf } from './better-sqlite3-functions.ts';
+import { cell, parametersOf } from './better-sqlite3-values.ts';
 
 type Require = (id: string) => Exports;
 type Row = Record<string, unknown>;
@@ -34,6 +37,8 @@ export function betterSqlite3(require: Require): unknown {
       throw own;
     }
   };
+
+  const toJs = (value: SqlValue, safeIntegers: boolean) => cell(value, safeIntegers, Buffer);
 
   class Statement {
     #shape: StatementShape;
@@ -246,11 +251,17 @@ export function betterSqlite3(require: Require): unknown {
       this.open = false;
       return this;
     }
-    function(): never {
-      return unavailable('function()');
+    function(...given: unknown[]) {
+      this.#mustBeOpen();
+      const { shape, call } = functionOf(given, this.#safeIntegers, toJs);
+      guarded(() => defineFunction(this.#connection, shape, call));
+      return this;
     }
-    aggregate(): never {
-      return unavailable('aggregate()');
+    aggregate(...given: unknown[]) {
+      this.#mustBeOpen();
+      const { shape, parts } = aggregateOf(given, this.#safeIntegers, toJs);
+      guarded(() => defineAggregate(this.#connection, shape, parts));
+      return this;
     }
     table(): never {
       return unavailable('table()');
@@ -288,41 +299,4 @@ export function betterSqlite3(require: Require): unknown {
 
 function unavailable(what: string): never {
   throw Object.assign(new Error(`${what} is not available in this world`), { code: 'ERR_NOT_IN_THIS_WORLD' });
-}
-
-function parametersOf(given: readonly unknown[]): Parameters {
-  const positional: SqlValue[] = [];
-  let named: Record<string, SqlValue> | undefined;
-  for (const one of given) {
-    if (Array.isArray(one)) positional.push(...one.map(sqlValue));
-    else if (isNamed(one)) {
-      if (named !== undefined)
-        throw new TypeError('You cannot specify named parameters in two different objects');
-      named = {};
-      for (const [name, value] of Object.entries(one)) named[name] = sqlValue(value);
-    } else positional.push(sqlValue(one));
-  }
-  return named === undefined ? { positional } : { positional, named };
-}
-
-function isNamed(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !(value instanceof Date)
-  );
-}
-
-function sqlValue(value: unknown): SqlValue {
-  if (value === null || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string')
-    return value;
-  if (ArrayBuffer.isView(value))
-    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
-  if (value === undefined) return null;
-  throw new TypeError('SQLite3 can only bind numbers, strings, bigints, buffers, and null');
-}
-
-function cell(value: SqlValue, safeIntegers: boolean, Buffer: { from(bytes: unknown): unknown }): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value);
-  if (typeof value === 'bigint' && !safeIntegers) return Number(value);
-  if (typeof value === 'number' && safeIntegers && Number.isInteger(value)) return BigInt(value);
-  return value;
 }

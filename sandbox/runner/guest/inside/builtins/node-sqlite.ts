@@ -1,6 +1,8 @@
 import type { Exports } from '../builtins.ts';
 import { database, type Parameters, type SqlValue, type StatementShape } from '../database.ts';
 import { hideFrames } from '../stack.ts';
+import { defineAggregate, defineFunction } from '../user-functions.ts';
+import { aggregateOf, functionOf } from './node-sqlite-functions.ts';
 
 /** `node:sqlite` (https://nodejs.org/api/sqlite.html) over a database of the world. */
 export function nodeSqlite(): Exports {
@@ -164,11 +166,15 @@ class DatabaseSync {
   location() {
     return null;
   }
-  function(): never {
-    return unavailable('function()');
+  function(...given: unknown[]) {
+    const connection = this.#opened();
+    const { shape, call } = functionOf(given);
+    guarded(() => defineFunction(connection, shape, call));
   }
-  aggregate(): never {
-    return unavailable('aggregate()');
+  aggregate(...given: unknown[]) {
+    const connection = this.#opened();
+    const { shape, parts } = aggregateOf(given);
+    guarded(() => defineAggregate(connection, shape, parts));
   }
   createSession(): never {
     return unavailable('createSession()');
