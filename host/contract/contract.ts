@@ -116,6 +116,8 @@ const exercisePageSchema = z.strictObject({
   translated: z.boolean(),
   entry: z.string(),
   starter: submissionFilesSchema,
+  /** What the view of the exercise's kind draws, without any answer; null for a kind that is answered in the editor. */
+  view: z.json().nullable(),
   hints: z.array(z.string()),
   checks: z.array(
     z.strictObject({ id: z.string(), name: z.string(), weight: z.number(), visibility: visibilitySchema }),

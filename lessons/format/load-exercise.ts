@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ExerciseFault, ViewData, ViewDataGiven } from '../kinds/declaration.ts';
 import { type Exercise, type ExerciseKind, exerciseKinds } from '../kinds/schemas.ts';
 import type { Locale } from './locale.ts';
 import type { Problem } from './problem.ts';
@@ -60,6 +61,11 @@ export async function loadExercise(
   checkWrong({ file, exercise, wrong, lineOf: parsed.lineOf }, problems);
   const tasks = await readTasks(request, problems);
   const resources = await readResources({ ...request, file, kind, exercise }, problems);
+  if (errorsIn(problems) === before) {
+    for (const { path, message } of findFaults(kind, { exercise, resources })) {
+      problems.push({ severity: 'error', file, line: parsed.lineOf(path), message });
+    }
+  }
   if (errorsIn(problems) > before || tasks === null) return null;
   return {
     id: request.id,
@@ -217,6 +223,26 @@ async function readResources(
       );
   }
   return resources;
+}
+
+/** What the kind finds wrong with an exercise beside its files. */
+function findFaults(
+  kind: ExerciseKind,
+  made: { readonly exercise: Exercise; readonly resources: Readonly<Record<string, string>> },
+): readonly ExerciseFault[] {
+  // As above: the kind's own schema made this exercise.
+  const find = exerciseKinds[kind].findFaults as
+    | ((exercise: Exercise, resources: Readonly<Record<string, string>>) => readonly ExerciseFault[])
+    | undefined;
+  return find?.(made.exercise, made.resources) ?? [];
+}
+
+/** What the view of the exercise's kind draws, in one language; null for a kind without a view of its own. */
+export function viewDataOf({ kind, exercise, resources }: LoadedExercise, locale: Locale): ViewData | null {
+  const make = exerciseKinds[kind].viewData as
+    | ((exercise: Exercise, given: ViewDataGiven) => ViewData)
+    | undefined;
+  return make?.(exercise, { resources, locale }) ?? null;
 }
 
 function hashContent(content: object): string {

@@ -135,6 +135,22 @@ describe('a broken pack says where and what', () => {
       ['error demo/select/pick/exercise.yaml:9 "checks.0" has a key "colour" that the format does not know'],
     ],
     [
+      'what only the kind can see beside its files',
+      () => {
+        write('demo/data/blank.sql', 'SELECT 1;');
+        const asked = 'fillIn: { query: blank.sql, dataset: small.sql, why: So. }';
+        write(
+          'demo/select/pick/exercise.yaml',
+          exercise
+            .replace('kind: sql', 'kind: quiz')
+            .replace('dataset: small.sql', `question: What?\n    ${asked}`),
+        );
+      },
+      [
+        "error demo/select/pick/exercise.yaml:10 blank.sql has 0 times ___, where the learner's text goes; it needs 1",
+      ],
+    ],
+    [
       'a value of the wrong type',
       () => write('demo/select/pick/exercise.yaml', exercise.replace('minutes: 5', 'minutes: soon')),
       ['error demo/select/pick/exercise.yaml:4 "minutes": Invalid input: expected number, received string'],

@@ -40,7 +40,7 @@ export async function judgePrediction(asked: Asked, context: Context, job: Job):
           ? texts.printsLess
           : texts.printsOther(line);
     const mistake = asked.mistakes.find((one) => isSame(one.answer, text));
-    return mistaken(mistake, wrong(message, texts.printsNext, shown), asking);
+    return mistaken({ text, mistake }, wrong(message, texts.printsNext, shown), asking);
   };
 }
 
@@ -71,7 +71,7 @@ export async function judgeBlank(
     }
     const shown = asking.reveal === 'all' ? [code(texts.rightAnswer, rightText ?? ''), why] : [];
     const mistake = asked.mistakes.find((one) => sameText(one.answer, text));
-    return mistaken(mistake, notTheSame(outcome, shown), asking);
+    return mistaken({ text, mistake }, notTheSame(outcome, shown), asking);
   };
 
   function notTheSame(outcome: PrintOut, shown: Finding['evidence']): Finding {

@@ -1,7 +1,6 @@
-import { textIn } from '../../format/locale.ts';
 import type { Finding } from '../../grading/grader.ts';
 import type { Answer } from './answers.ts';
-import { type Asking, explained, type Judge, prose, right, unreadable, wrong } from './judge.ts';
+import { type Asking, code, explained, type Judge, prose, right, unreadable, wrong } from './judge.ts';
 import { sameText } from './same-text.ts';
 import { longestAnswer, type Mistake } from './schema.ts';
 import { quizTexts } from './texts.ts';
@@ -16,11 +15,15 @@ export function typedText(answer: Answer, { locale }: Asking): string | Finding 
   return answer;
 }
 
-/** A wrong answer, in the author's words where it is a mistake that the author foresaw. */
-export function mistaken(mistake: FoundMistake, finding: Finding, { locale }: Asking): Finding {
-  if (mistake === undefined) return finding;
-  const why = prose(quizTexts[locale].yourAnswer, textIn(mistake.why, locale));
-  return { ...finding, evidence: [why, ...finding.evidence] };
+/** A wrong answer, with the author's words where it is a mistake that the author foresaw. */
+export function mistaken(
+  { text, mistake }: { readonly text: string; readonly mistake: FoundMistake },
+  finding: Finding,
+  asking: Asking,
+): Finding {
+  const own = code(quizTexts[asking.locale].yourAnswer, text.trimEnd());
+  const why = mistake === undefined ? [] : [explained(mistake.why, asking)];
+  return { ...finding, evidence: [own, ...why, ...finding.evidence] };
 }
 
 interface Accepted {
@@ -42,7 +45,7 @@ export function judgeText({ accept, ignoreCase, why, mistakes }: Accepted, askin
     const shown =
       asking.reveal === 'all' ? [prose(texts.rightAnswer, accept[0] ?? ''), explained(why, asking)] : [];
     const mistake = mistakes.find((one) => isSame(one.answer, text));
-    return mistaken(mistake, wrong(texts.otherText, texts.otherTextNext, shown), asking);
+    return mistaken({ text, mistake }, wrong(texts.otherText, texts.otherTextNext, shown), asking);
   };
 }
 
@@ -69,7 +72,7 @@ export function judgeNumber({ number, tolerance, why, mistakes }: Near, asking: 
       const wrongNumber = numberIn(one.answer);
       return wrongNumber !== null && isNear(given, wrongNumber);
     });
-    return mistaken(mistake, wrong(texts.otherNumber, texts.otherNumberNext, shown), asking);
+    return mistaken({ text, mistake }, wrong(texts.otherNumber, texts.otherNumberNext, shown), asking);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ExerciseFault } from '../declaration.ts';
 import { type ChangedFile, changedFiles, lineOn } from './changed-files.ts';
-import { covers } from './match-marks.ts';
-import type { Place, ReviewExercise } from './schema.ts';
+import { isMeant } from './match-marks.ts';
+import { type Place, placesOf, type ReviewExercise } from './schema.ts';
 
 const mostLines = 1_000;
 
@@ -18,18 +18,18 @@ export function reviewFaults(
   if (tooLong.length > 0) return tooLong;
   const files = changedFiles(exercise, resources);
   return [
-    ...placesNotThere('defects', exercise.defects, files),
-    ...placesNotThere('fine', exercise.fine, files),
+    ...exercise.defects.flatMap((defect, at) => placesNotThere(['defects', at], placesOf(defect), files)),
+    ...exercise.fine.flatMap((place, at) => placesNotThere(['fine', at], [place], files)),
     ...limitsTooWide(exercise, files),
   ];
 }
 
 function placesNotThere(
-  list: 'defects' | 'fine',
+  path: readonly PropertyKey[],
   places: readonly Place[],
   files: readonly ChangedFile[],
 ): ExerciseFault[] {
-  return places.flatMap(({ file, lines: [first, last], side }, at) => {
+  return places.flatMap(({ file, lines: [first, last], side }) => {
     const numbers = numbersOn(
       side,
       files.find(({ path }) => path === file),
@@ -37,7 +37,7 @@ function placesNotThere(
     const [from, to] = [numbers.has(first), numbers.has(last)];
     if (from && to) return [];
     const what = side === 'after' ? `${file} has no line` : `${file} lost no line`;
-    return [{ path: [list, at, 'lines'], message: `${what} ${from ? last : first}, so nobody can mark it` }];
+    return [{ path: [...path, 'lines'], message: `${what} ${from ? last : first}, so nobody can mark it` }];
   });
 }
 
@@ -50,7 +50,7 @@ function limitsTooWide(exercise: ReviewExercise, files: readonly ChangedFile[]):
     lines.filter((line) => {
       const side = line.mark === 'removed' ? 'before' : 'after';
       const mark = { file, side, line: lineOn(side, line) ?? 0 } as const;
-      return !exercise.defects.some((defect) => covers(defect, mark, exercise.near));
+      return !exercise.defects.some((defect) => isMeant(defect, mark, exercise.near));
     }),
   ).length;
   return exercise.checks.flatMap(({ falseAlarms }, at) => {

@@ -3,9 +3,9 @@ import { textIn } from '../../format/locale.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { type Finding, type GradeContext, passed } from '../../grading/grader.ts';
 import { type ChangedFile, changedFiles, lineOn } from './changed-files.ts';
-import { type Mark, type Marks, readMarks, type UnreadableMarks } from './marks.ts';
+import { isSamePlace, type Mark, type Marks, readMarks, type UnreadableMarks } from './marks.ts';
 import { covers, defectsOf, type Matched, matchMarks } from './match-marks.ts';
-import type { ReviewCheck, ReviewExercise, Side } from './schema.ts';
+import { placesOf, type ReviewCheck, type ReviewExercise, type Side } from './schema.ts';
 import { reviewTexts } from './texts.ts';
 
 type Context = GradeContext<ReviewExercise>;
@@ -45,7 +45,7 @@ function judge({ check, marks, reviewed }: ToJudge, context: Context): Finding {
   if (marks.list.length === 0) return wrong(texts.noMarks, texts.noMarksNext);
   const matched = matchMarks(marks.list, exercise);
   const isFlood = matched.count > mostExplained(exercise);
-  const shown = { check, matched, reviewed, isFlood };
+  const shown = { check, marks: marks.list, matched, reviewed, isFlood };
   return check.falseAlarms === undefined
     ? judgeFound(shown, context)
     : judgeAlarms({ ...shown, allowed: check.falseAlarms }, context);
@@ -53,6 +53,7 @@ function judge({ check, marks, reviewed }: ToJudge, context: Context): Finding {
 
 interface ToShow {
   readonly check: ReviewCheck;
+  readonly marks: readonly Mark[];
   readonly matched: Matched;
   readonly reviewed: readonly ChangedFile[];
   /** So many marks that explaining them would answer for the learner. */
@@ -65,20 +66,27 @@ function mostExplained({ defects, checks }: ReviewExercise): number {
   return 2 * defects.length + allowed;
 }
 
-function judgeFound({ check, matched, reviewed, isFlood }: ToShow, { exercise, locale }: Context): Finding {
+function judgeFound(
+  { check, marks, matched, reviewed, isFlood }: ToShow,
+  { exercise, locale }: Context,
+): Finding {
   const texts = reviewTexts[locale];
   const asked = defectsOf(check, exercise);
   const found = asked.filter(({ id }) => matched.found.has(id));
   const hasPassed = found.length >= (check.atLeast ?? asked.length);
   const showsMissed = hasPassed || exercise.reveal === 'places';
-  const marks = asked.flatMap((defect): Shown[] => {
+  const shown = asked.flatMap((defect): Shown[] => {
     const isFound = matched.found.has(defect.id);
     if (!isFound && !showsMissed) return [];
-    const { file, side, lines, explanation } = defect;
-    const outcome = isFound ? 'found' : 'missed';
-    return [{ file, side, lines, outcome, explanation: textIn(explanation, locale) }];
+    const explanation = textIn(defect.explanation, locale);
+    const marked = placesOf(defect).filter((place) =>
+      marks.some((mark) => covers(place, mark, exercise.near)),
+    );
+    return (isFound ? marked : [defect]).map(({ file, side, lines }) => {
+      return { file, side, lines, outcome: isFound ? 'found' : 'missed', explanation };
+    });
   });
-  const evidence = isFlood ? [] : marksEvidence(marks, { reviewed, locale });
+  const evidence = isFlood ? [] : marksEvidence(shown, { reviewed, locale });
   if (hasPassed) return { ...passed, evidence };
   const miscalled = asked.filter(({ id }) => matched.miscalled.has(id)).length;
   const message = texts.found(found.length, asked.length);
@@ -159,6 +167,9 @@ function strayMark(
     if (!isThere(mark, file)) {
       const message = mark.side === 'after' ? texts.noLine(mark) : texts.noRemovedLine(mark);
       return { at, message, nextStep: texts.noLineNext };
+    }
+    if (list.slice(0, at).some((other) => isSamePlace(other, mark))) {
+      return { at, message: texts.twice(mark), nextStep: texts.twiceNext };
     }
     const { category } = mark;
     if (category !== undefined && !exercise.categories.some(({ id }) => id === category)) {

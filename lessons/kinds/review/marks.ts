@@ -1,4 +1,4 @@
-import { isSeq, parseDocument } from 'yaml';
+import { isNode, isSeq, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { parseYaml } from '../../format/yaml-source.ts';
 import type { Side } from './schema.ts';
@@ -64,8 +64,13 @@ export function withMark(text: string, place: Mark, mark: Mark | null): string {
   if (isSeq(document.contents)) document.contents.flow = false;
   const at = read.list.findIndex((one) => isSamePlace(one, place));
   if (mark === null) document.deleteIn([at]);
-  else if (at < 0) document.addIn([], document.createNode(asWritten(mark)));
-  else document.setIn([at], document.createNode(asWritten(mark)));
+  else {
+    const node = document.createNode(asWritten(mark));
+    const before = document.getIn([at], true);
+    if (isNode(before)) node.commentBefore = before.commentBefore ?? null;
+    if (at < 0) document.addIn([], node);
+    else document.setIn([at], node);
+  }
   return document.toString({ lineWidth: 0 });
 }
 

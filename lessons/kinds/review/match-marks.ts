@@ -1,5 +1,5 @@
-import { isSamePlace, type Mark } from './marks.ts';
-import type { Defect, Place, ReviewExercise } from './schema.ts';
+import type { Mark } from './marks.ts';
+import { type Defect, type Place, placesOf, type ReviewExercise } from './schema.ts';
 
 export interface Matched {
   /** Defects with a mark. */
@@ -7,9 +7,11 @@ export interface Matched {
   /** Defects with a mark of another category only. */
   readonly miscalled: ReadonlySet<string>;
   readonly falseAlarms: readonly Mark[];
-  /** Marks on different lines. */
+  /** Marks in all. */
   readonly count: number;
 }
+
+type MarkedPlace = Pick<Mark, 'file' | 'line' | 'side'>;
 
 /**
  * Pairs marks with defects. A mark counts for every defect whose lines it is on; where it is on none,
@@ -21,8 +23,8 @@ export function matchMarks(marks: readonly Mark[], exercise: ReviewExercise): Ma
   const touched = new Set<string>();
   const alarms: Mark[] = [];
   for (const mark of marks) {
-    const exact = defects.filter((defect) => covers(defect, mark, 0));
-    const meant = exact.length > 0 ? exact : defects.filter((defect) => covers(defect, mark, near));
+    const exact = defects.filter((defect) => isMeant(defect, mark, 0));
+    const meant = exact.length > 0 ? exact : defects.filter((defect) => isMeant(defect, mark, near));
     if (meant.length === 0) alarms.push(mark);
     for (const defect of meant) {
       touched.add(defect.id);
@@ -32,13 +34,18 @@ export function matchMarks(marks: readonly Mark[], exercise: ReviewExercise): Ma
   return {
     found,
     miscalled: touched.difference(found),
-    falseAlarms: distinct(alarms),
-    count: distinct(marks).length,
+    falseAlarms: alarms,
+    count: marks.length,
   };
 }
 
+/** Whether a mark is at one of a defect's places. */
+export function isMeant(defect: Defect, mark: MarkedPlace, near: number): boolean {
+  return placesOf(defect).some((place) => covers(place, mark, near));
+}
+
 /** Whether a mark is on a place's lines, or at most `near` lines from them. */
-export function covers(place: Place, mark: Pick<Mark, 'file' | 'line' | 'side'>, near: number): boolean {
+export function covers(place: Place, mark: MarkedPlace, near: number): boolean {
   const [first, last] = place.lines;
   return (
     place.file === mark.file &&
@@ -53,8 +60,4 @@ export function defectsOf(
   { defects }: ReviewExercise,
 ): readonly Defect[] {
   return defects.filter(({ id }) => find.includes(id));
-}
-
-function distinct(marks: readonly Mark[]): readonly Mark[] {
-  return marks.filter((mark, at) => marks.findIndex((other) => isSamePlace(other, mark)) === at);
 }

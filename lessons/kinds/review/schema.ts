@@ -27,6 +27,8 @@ const fileSchema = z.strictObject({
 const defectSchema = z.strictObject({
   id: idSchema,
   ...placeFields,
+  /** Other places where a mark means this defect, such as where a check that was taken away is missing. */
+  also: z.array(z.strictObject(placeFields)).max(5).default([]),
   category: idSchema.optional(),
   /** What is wrong and what it leads to. */
   explanation: localizedTextSchema,
@@ -86,6 +88,11 @@ export const reviewExerciseSchema = z
 export type ReviewExercise = z.infer<typeof reviewExerciseSchema>;
 export type ReviewCheck = ReviewExercise['checks'][number];
 export type Defect = ReviewExercise['defects'][number];
+/** Every place where a mark means the defect. */
+export function placesOf(defect: Defect): readonly Place[] {
+  return [defect, ...defect.also];
+}
+
 export type Place = Pick<Defect, 'file' | 'lines' | 'side'>;
 export type Side = Place['side'];
 
@@ -111,13 +118,13 @@ function contradictions({ files, categories, defects, fine, checks }: ReviewExer
     const at = ids.findIndex((id, index) => ids.indexOf(id) !== index);
     if (at >= 0) say([list, at], `has "${ids[at]}" twice; each needs its own`);
   }
-  for (const [list, places] of [
-    ['defects', defects],
-    ['fine', fine],
-  ] as const) {
-    for (const [at, { file }] of places.entries()) {
-      if (!files.some(({ path }) => path === file)) say([list, at, 'file'], `no file is called "${file}"`);
-    }
+  const places = [
+    ...defects.map((defect, at) => ['defects', at, placesOf(defect)] as const),
+    ...fine.map((place, at) => ['fine', at, [place]] as const),
+  ];
+  for (const [list, at, own] of places) {
+    const unknown = own.find(({ file }) => !files.some(({ path }) => path === file));
+    if (unknown !== undefined) say([list, at, 'file'], `no file is called "${unknown.file}"`);
   }
   for (const [at, { id, category }] of defects.entries()) {
     const isKnown = categories.some((one) => one.id === category);

@@ -8,10 +8,12 @@ interface At {
 const english = {
   noMarks: 'Nothing is marked yet.',
   noMarksNext: 'Read the change from top to bottom, and mark each line that you would not let through.',
-  found: (found: number, asked: number) =>
-    found === 0
-      ? `None of the ${asked === 1 ? 'one defect' : `${asked} defects`} here is found yet.`
-      : `${found} of ${asked} found.`,
+  found: (found: number, asked: number) => {
+    if (found > 0) return `${found} of ${asked} found.`;
+    return asked === 1
+      ? 'The one defect here is not found yet.'
+      : `None of the ${asked} defects here is found yet.`;
+  },
   foundNext:
     'Read each changed line once more and ask: what if this value is empty, wrong, or sent by someone hostile?',
   miscalled: (count: number) =>
@@ -32,6 +34,8 @@ const english = {
   noLine: ({ file, line }: At) => `${file} has no line ${line}.`,
   noRemovedLine: ({ file, line }: At) => `Line ${line} of ${file} as it was has not been taken away.`,
   noLineNext: 'Count as the change is shown. A line that stays is marked by its new number.',
+  twice: ({ file, line }: At) => `Line ${line} of ${file} is marked twice.`,
+  twiceNext: 'Keep the mark that says it best.',
   noCategory: (category: string) => `There is no sort of defect called "${category}".`,
   categoriesAre: (categories: string) =>
     categories === '' ? 'This review asks for none.' : `The sorts are: ${categories}.`,
@@ -45,10 +49,12 @@ const english = {
 const portuguese: typeof english = {
   noMarks: 'Nada está marcado ainda.',
   noMarksNext: 'Leia a mudança de cima a baixo e marque cada linha que você não deixaria passar.',
-  found: (found, asked) =>
-    found === 0
-      ? `${asked === 1 ? 'O defeito que existe aqui' : `Nenhum dos ${asked} defeitos que existem aqui`} ${asked === 1 ? 'ainda não ' : ''}foi encontrado${asked === 1 ? '' : ' ainda'}.`
-      : `${found} de ${asked} ${found === 1 ? 'encontrado' : 'encontrados'}.`,
+  found: (found, asked) => {
+    if (found > 0) return `${found} de ${asked} ${found === 1 ? 'encontrado' : 'encontrados'}.`;
+    return asked === 1
+      ? 'O único defeito daqui ainda não foi encontrado.'
+      : `Nenhum dos ${asked} defeitos daqui foi encontrado ainda.`;
+  },
   foundNext:
     'Releia cada linha alterada e pergunte: e se este valor vier vazio, errado ou de alguém mal-intencionado?',
   miscalled: (count) =>
@@ -73,6 +79,8 @@ const portuguese: typeof english = {
   noLine: ({ file, line }) => `${file} não tem a linha ${line}.`,
   noRemovedLine: ({ file, line }) => `A linha ${line} de ${file}, como era, não foi retirada.`,
   noLineNext: 'Conte como a mudança é mostrada. Uma linha que permanece é marcada pelo número novo.',
+  twice: ({ file, line }) => `A linha ${line} de ${file} está marcada duas vezes.`,
+  twiceNext: 'Fique com a marca que diz melhor.',
   noCategory: (category) => `Não existe um tipo de defeito chamado "${category}".`,
   categoriesAre: (categories) =>
     categories === '' ? 'Esta revisão não pede nenhum.' : `Os tipos são: ${categories}.`,
