@@ -20,6 +20,8 @@ export class SandboxError extends Error {
 /** Starts that may fail one after another before those who wait are told. */
 const startsTried = 3;
 const warmUpMs = 15_000;
+/** A job that comes with the start itself is not made to wait for the warming-up. */
+const warmAfterMs = 30;
 
 /** Keeps `size` runners warm, lends each to one job at a time, and replaces those that end. */
 export class Pool {
@@ -44,7 +46,6 @@ export class Pool {
   /** What the first runner to be ready says of itself. */
   async versions(): Promise<ReadyMessage['ready']> {
     const runner = await this.acquire();
-    warm(runner);
     this.release(runner);
     return runner.ready;
   }
@@ -105,8 +106,8 @@ export class Pool {
     runner.ready.then(
       () => {
         this.#failedStarts = 0;
-        if (this.#waiters.length === 0) warm(runner);
         this.release(runner);
+        setTimeout(() => this.#warm(runner), warmAfterMs).unref();
       },
       (error: unknown) => this.#startFailed(error),
     );
@@ -117,6 +118,13 @@ export class Pool {
       if (at >= 0) this.#idle.splice(at, 1);
       if (!this.#closed) this.#replace();
     });
+  }
+
+  /** Nothing waits for it; what is asked of the runner meanwhile is answered after. */
+  #warm(runner: RunnerProcess): void {
+    if (!this.#idle.includes(runner)) return;
+    const failure = crash('the runner could not be warmed up');
+    void runner.call('warmUp', null, { ms: warmUpMs, failure });
   }
 
   #startFailed(error: unknown): void {
@@ -142,11 +150,6 @@ export class Pool {
       this.#restarts.add(timer);
     }
   }
-}
-
-/** Nothing waits for it; what is asked of the runner meanwhile is answered after. */
-function warm(runner: RunnerProcess): void {
-  void runner.call('warmUp', null, { ms: warmUpMs, failure: crash('the runner could not be warmed up') });
 }
 
 function closed(): SandboxError {
