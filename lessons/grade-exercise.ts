@@ -1,11 +1,15 @@
 import { defaultLimits, type Limits, type Sandbox } from '../sandbox/types.ts';
 import type { LoadedExercise } from './format/load-exercise.ts';
-import { type Locale, textIn } from './format/locale.ts';
+import { type Locale, type LocalizedText, textIn } from './format/locale.ts';
 import type { Check, GradeMode, GradeReport } from './format/report.ts';
 import { AuthorFault } from './grading/author-fault.ts';
+import { BusyComputer } from './grading/busy-computer.ts';
+import { describeFailure } from './grading/describe-failure.ts';
 import { type Finding, type GradeContext, notRun } from './grading/grader.ts';
+import { wordsOfMistake } from './grading/known-mistake.ts';
 import { redact } from './grading/redact.ts';
 import { submissionFault } from './grading/submission-fault.ts';
+import { verifyCheck } from './grading/verify-check.ts';
 import { graderOf } from './kinds/graders.ts';
 import type { Exercise } from './kinds/schemas.ts';
 
@@ -65,7 +69,8 @@ async function runChecks(request: GradeRequest): Promise<Check[]> {
     request.onCheck?.(check, done, asked.length);
   };
   const gradeOne = async (one: DeclaredCheck): Promise<Finding> => {
-    const finding = redactFor(request, one, await runCheck(request, one));
+    const found = await runCheck(request, one);
+    const finding = redactFor(request, one, await addWords(request, one, found));
     settle(one, finding);
     return finding;
   };
@@ -114,12 +119,43 @@ function runOnce(request: GradeRequest, declared: DeclaredCheck, limits: Partial
     locale,
     limits,
   };
-  return sandbox.job((job) => graderOf(loaded.kind)(declared, context, job), signal);
+  const grade = graderOf(loaded.kind);
+  return sandbox.job(async (job) => {
+    const gradeFiles = (given: GradeRequest['files']) => grade(declared, { ...context, files: given }, job);
+    try {
+      return await verifyCheck({ check: declared, grade: gradeFiles }, context, job);
+    } catch (error) {
+      if (error instanceof BusyComputer) return describeFailure(error.failure, locale);
+      throw error;
+    }
+  }, signal);
 }
 
-function redactFor({ locale }: GradeRequest, declared: DeclaredCheck, finding: Finding): Finding {
-  const authorsNextStep = declared.nextStep === undefined ? null : textIn(declared.nextStep, locale);
-  return redact(finding, declared.visibility, authorsNextStep, locale);
+interface Worded {
+  readonly finding: Finding;
+  /** What the author says to whoever fails so. */
+  readonly nextStep: LocalizedText | undefined;
+}
+
+/** The author's words for just this mistake, where it is a known one; otherwise those for the check. */
+async function addWords(request: GradeRequest, declared: DeclaredCheck, finding: Finding): Promise<Worded> {
+  const { exercise, mistakes } = request.exercise;
+  const known = await wordsOfMistake(declared.id, finding, {
+    declared: exercise.wrong,
+    files: mistakes,
+    grade: (files) => runCheck({ ...request, files }, declared),
+  });
+  if (known === null) return { finding, nextStep: declared.nextStep };
+  return { finding: { ...finding, keepsNextStep: false }, nextStep: known };
+}
+
+function redactFor(
+  { locale }: GradeRequest,
+  declared: DeclaredCheck,
+  { finding, nextStep }: Worded,
+): Finding {
+  const words = nextStep === undefined ? null : textIn(nextStep, locale);
+  return redact(finding, declared.visibility, words, locale);
 }
 
 function checkOf(declared: DeclaredCheck, finding: Finding, locale: Locale): Check {

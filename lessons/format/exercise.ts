@@ -17,6 +17,17 @@ export const packPathSchema = z
     message: 'must be a path below this folder, written with forward slashes',
   });
 
+/** A module of the author's, beside `exercise.yaml` or in the pack's `data/`. */
+export const authorModuleSchema = packPathSchema.regex(
+  /\.[cm]?[jt]s$/,
+  'must be a module: .ts, .mts, .js or .mjs',
+);
+
+export const exportNameSchema = z
+  .string()
+  .regex(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, 'must be the name of an export, such as mergeIntervals')
+  .max(100);
+
 /** The fields that every check has, whatever its kind; a kind extends them. */
 export const checkFields = {
   id: idSchema,
@@ -25,6 +36,8 @@ export const checkFields = {
   visibility: visibilitySchema.default('shown'),
   /** The author's next step for a learner who fails this check; overrides the grader's. */
   nextStep: localizedTextSchema.optional(),
+  /** A function of the author's that looks at what the submission did, for what YAML cannot say. */
+  verify: z.strictObject({ file: authorModuleSchema, name: exportNameSchema }).optional(),
 };
 
 /** The fields that every exercise has, whatever its kind; a kind extends them. */
@@ -36,6 +49,8 @@ export const exerciseFields = {
   /** The file of the submission that is loaded or run first. */
   entry: packPathSchema,
   hints: z.array(localizedTextSchema).max(10).default([]),
+  /** Files that the author's modules import. The solution is there for them already. */
+  modules: z.array(packPathSchema).max(20).default([]),
   /** Each folder of `wrong/`, the check that must catch it, and what the mistake is. */
   wrong: z
     .record(
@@ -43,6 +58,8 @@ export const exerciseFields = {
       z.strictObject({
         caughtBy: idSchema,
         mistake: localizedTextSchema,
+        /** What to tell a learner whose submission goes wrong just as this one does at `caughtBy`. */
+        nextStep: localizedTextSchema.optional(),
       }),
     )
     .default({}),
@@ -52,3 +69,13 @@ export const exerciseFields = {
 export const startTimeSchema = z.iso
   .datetime({ message: 'must be a time in UTC such as 2026-03-02T09:00:00Z' })
   .default('2026-03-02T09:00:00Z');
+
+interface Authored {
+  readonly modules: readonly string[];
+  readonly checks: readonly { readonly verify?: { readonly file: string } | undefined }[];
+}
+
+/** The files of the author's code that any kind may name. */
+export function authoredFiles({ modules, checks }: Authored): readonly string[] {
+  return [...modules, ...checks.flatMap(({ verify }) => (verify === undefined ? [] : [verify.file]))];
+}

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { mostWithWords } from '../grading/known-mistake.ts';
 import type { ExerciseFault, ViewData, ViewDataGiven } from '../kinds/declaration.ts';
 import { type Exercise, type ExerciseKind, exerciseKinds } from '../kinds/schemas.ts';
+import { authoredFiles } from './exercise.ts';
 import type { Locale } from './locale.ts';
 import type { Problem } from './problem.ts';
 import { decodeText, readTextFiles } from './text-files.ts';
@@ -21,6 +23,8 @@ export interface LoadedExercise {
   readonly solution: Readonly<Record<string, string>>;
   /** Names of the folders in `wrong/`. */
   readonly wrong: readonly string[];
+  /** Files of the wrong answers that have a `nextStep` of their own, by name. */
+  readonly mistakes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Text of every file that the exercise's kind asked for, by the name `exercise.yaml` gives it. */
   readonly resources: Readonly<Record<string, string>>;
   /** SHA-256 over everything that a grade depends on. */
@@ -60,6 +64,7 @@ export async function loadExercise(
   const wrong = await listWrong(request.folder);
   checkWrong({ file, exercise, wrong, lineOf: parsed.lineOf }, problems);
   const tasks = await readTasks(request, problems);
+  const mistakes = await readMistakes(request.folder, { exercise, wrong }, problems);
   const resources = await readResources({ ...request, file, kind, exercise }, problems);
   if (errorsIn(problems) === before) {
     for (const { path, message } of findFaults(kind, { exercise, resources })) {
@@ -76,8 +81,9 @@ export async function loadExercise(
     starter,
     solution,
     wrong,
+    mistakes,
     resources,
-    contentHash: hashContent({ text, solution: solution[exercise.entry] ?? '', resources }),
+    contentHash: hashContent({ text, solution, resources, mistakes }),
   };
 }
 
@@ -156,7 +162,8 @@ interface WrongToCheck {
 
 function checkWrong({ file, exercise, wrong, lineOf }: WrongToCheck, problems: Problem[]): void {
   const checkIds = exercise.checks.map((check) => check.id);
-  for (const [name, { caughtBy }] of Object.entries(exercise.wrong)) {
+  const worded: string[] = [];
+  for (const [name, { caughtBy, nextStep }] of Object.entries(exercise.wrong)) {
     const line = lineOf(['wrong', name]);
     if (!wrong.includes(name)) {
       problems.push({
@@ -170,11 +177,31 @@ function checkWrong({ file, exercise, wrong, lineOf }: WrongToCheck, problems: P
       const message = `"wrong.${name}.caughtBy" is "${caughtBy}", and no check has that id`;
       problems.push({ severity: 'error', file, line: lineOf(['wrong', name, 'caughtBy']), message });
     }
+    if (nextStep === undefined) continue;
+    worded.push(caughtBy);
+    if (worded.filter((id) => id === caughtBy).length === mostWithWords + 1) {
+      const message = `"wrong.${name}.nextStep": at most ${mostWithWords} wrong answers of one check can have words`;
+      problems.push({ severity: 'error', file, line: lineOf(['wrong', name, 'nextStep']), message });
+    }
   }
   for (const name of wrong.filter((name) => !Object.hasOwn(exercise.wrong, name))) {
     const message = `wrong/${name} is not declared: add "wrong.${name}" with the check that must catch it`;
     problems.push({ severity: 'error', file, line: null, message });
   }
+}
+
+/** The files of wrong answers with words of their own, which grading needs to know such an answer again. */
+async function readMistakes(
+  folder: string,
+  { exercise, wrong }: Pick<WrongToCheck, 'exercise' | 'wrong'>,
+  problems: Problem[],
+): Promise<Record<string, Readonly<Record<string, string>>>> {
+  const mistakes: Record<string, Readonly<Record<string, string>>> = {};
+  for (const [name, { nextStep }] of Object.entries(exercise.wrong)) {
+    if (nextStep === undefined || !wrong.includes(name)) continue;
+    mistakes[name] = await readSubmissionFolder(folder, `wrong/${name}`, exercise.entry, problems);
+  }
+  return mistakes;
 }
 
 async function readTasks(
@@ -213,7 +240,7 @@ async function readResources(
   const resources: Record<string, string> = {};
   // The schema of this kind made this exercise; TypeScript cannot follow the pair through the registry.
   const list = exerciseKinds[request.kind].resources as (exercise: Exercise) => readonly string[];
-  for (const name of list(request.exercise)) {
+  for (const name of new Set([...list(request.exercise), ...authoredFiles(request.exercise)])) {
     const text =
       (await readText(join(request.folder, name))) ?? (await readText(join(request.dataFolder, name)));
     if (text !== null) resources[name] = text;

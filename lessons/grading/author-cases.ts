@@ -1,8 +1,9 @@
-import type { Author, Copied, Failure, Job, World } from '../../sandbox/types.ts';
+import type { Author, Copied, Job, Limits, World } from '../../sandbox/types.ts';
 import { AuthorFault } from './author-fault.ts';
 import type { CaseSource } from './author-harness.ts';
 import { type Judgement, readJudgement } from './author-judgement.ts';
 import { type AuthorContext, authorsFailure, openAuthorModule } from './author-module.ts';
+import { BusyComputer, throwIfBusy } from './busy-computer.ts';
 import type { Property } from './property-schema.ts';
 
 /** An input and the choices that made it; to shrink an input is to shrink its choices. */
@@ -12,8 +13,8 @@ export interface Case {
 }
 
 export interface AuthorCases {
-  /** Makes a case. Throws an AuthorFault where the generator fails; a failure where the computer was too busy to tell. */
-  draw(source: CaseSource): Promise<Case | Failure>;
+  /** Makes a case. Throws an AuthorFault where the generator fails. */
+  draw(source: CaseSource): Promise<Case>;
   /** Tries the case drawn last with `world`. Throws an AuthorFault where `holds` itself is at fault. */
   judge(world: World): Promise<Judgement>;
 }
@@ -22,9 +23,8 @@ export interface AuthorCases {
 export async function openCases(property: Property, context: AuthorContext, job: Job): Promise<AuthorCases> {
   const author = await openAuthorModule(property.file, context, job);
   const where = `${property.file}, "${property.name}"`;
-  const isPatient = context.limits.wallMs !== undefined;
   return {
-    draw: (source) => draw(author, { property, source, where, isPatient }),
+    draw: (source) => draw(author, { property, source, where, limits: context.limits }),
     judge: async (world) =>
       readJudgement(await author.call('judge', [property.name], world), `${where}: holds()`),
   };
@@ -34,17 +34,15 @@ interface Drawing {
   readonly property: Property;
   readonly source: CaseSource;
   readonly where: string;
-  readonly isPatient: boolean;
+  readonly limits: Partial<Limits>;
 }
 
-async function draw(
-  author: Author,
-  { property, source, where, isPatient }: Drawing,
-): Promise<Case | Failure> {
+async function draw(author: Author, { property, source, where, limits }: Drawing): Promise<Case> {
   const drawn = await author.call('draw', [property.name, source]);
   if (drawn.ok) return drawn.value as unknown as Case;
   const { failure } = drawn;
-  if (failure.kind === 'crash') return failure;
-  if (failure.kind === 'time' && failure.limit === 'wall' && !isPatient) return failure;
+  // Its runner died, of what the program did before or of a fault of ours.
+  if (failure.kind === 'crash') throw new BusyComputer(failure);
+  throwIfBusy(failure, limits);
   throw new AuthorFault(`${where}: no input could be made: ${authorsFailure(failure)}`);
 }

@@ -3,10 +3,14 @@ export type CaseSource =
   | { readonly seed: number /** From 0, the simplest, to 1. */; readonly scale: number }
   | { readonly choices: readonly number[] };
 
-/** What the author's property said of one case. */
-export type Verdict =
+/** What the author's code said, and the exchanges that it had with the program on the way. */
+export type Verdict = (
   | { readonly status: 'said'; readonly answer: unknown }
-  | { readonly status: 'learner-failed'; readonly failure: unknown };
+  | { readonly status: 'learner-failed'; readonly failure: unknown }
+) & { readonly sent: readonly unknown[] };
+
+/** What the sandbox gives author code, as far as it is used here. */
+declare const world: { takeSent(): readonly unknown[] };
 
 /** What a generator decides with. Every number is a choice, and a smaller choice is a simpler input. */
 interface Draws {
@@ -37,6 +41,18 @@ function createHarness(author: Readonly<Record<string, unknown>>) {
       throw new TypeError(`the module does not export a property "${name}" with generate() and holds()`);
     }
     return found as Property;
+  };
+
+  const hear = (ask: () => unknown): Verdict => {
+    world.takeSent();
+    try {
+      return { status: 'said', answer: ask(), sent: world.takeSent() };
+    } catch (error) {
+      const { name: kind, failure } = error as { readonly name?: unknown; readonly failure?: unknown };
+      // What the learner's program did is the learner's; everything else is the author's, and goes on.
+      if (kind !== 'LearnerFailure' || failure === undefined) throw error;
+      return { status: 'learner-failed', failure, sent: world.takeSent() };
+    }
   };
 
   /** mulberry32: 32 bits of state are enough for one case. */
@@ -125,22 +141,18 @@ function createHarness(author: Readonly<Record<string, unknown>>) {
       input = propertyOf(name).generate(Object.freeze(draws));
       return { input, choices: made };
     },
-    judge(name: string): Verdict {
-      try {
-        return { status: 'said', answer: propertyOf(name).holds(input) };
-      } catch (error) {
-        const { name: kind, failure } = error as { readonly name?: unknown; readonly failure?: unknown };
-        // What learner.call throws is the learner's; everything else is the author's, and goes on.
-        if (kind === 'LearnerFailure' && failure !== undefined) return { status: 'learner-failed', failure };
-        throw error;
-      }
+    judge: (name: string): Verdict => hear(() => propertyOf(name).holds(input)),
+    verify(name: string, observation: unknown): Verdict {
+      const look = author[name];
+      if (typeof look !== 'function') throw new TypeError(`the module does not export a function "${name}"`);
+      return hear(() => look(observation));
     },
   };
 }
 
-/** The module that is loaded in the author's isolate, for a property in `file`. */
+/** The module that is loaded in the author's isolate, for what `file` exports. */
 export function harnessSource(file: string): string {
   return `import * as author from ${JSON.stringify(`./${file}`)};
-export const { draw, judge } = (${createHarness.toString()})(author);
+export const { draw, judge, verify } = (${createHarness.toString()})(author);
 `;
 }

@@ -1,4 +1,4 @@
-import type { Copied, Failure, Outcome } from '../../sandbox/types.ts';
+import type { Copied, Failure, Outcome, WorldRequest, WorldResponse } from '../../sandbox/types.ts';
 import { AuthorFault } from './author-fault.ts';
 import type { Verdict } from './author-harness.ts';
 import { authorsFailure } from './author-module.ts';
@@ -7,8 +7,16 @@ import { equalValues } from './equal-values.ts';
 /** The author's words, in English and in whatever other language there is. */
 export type AuthorsText = string | { readonly en: string; readonly 'pt-BR'?: string };
 
+/** An exchange between the author's code and the program. */
+export interface SentByAuthor {
+  readonly request: WorldRequest;
+  readonly response: WorldResponse | null;
+}
+
 /** What an author's code makes of a program. */
-export type Judgement =
+export type Judgement = Said & { readonly sent: readonly SentByAuthor[] };
+
+type Said =
   | { readonly status: 'held' }
   | {
       readonly status: 'broken';
@@ -26,15 +34,18 @@ export function readJudgement(judged: Outcome<Copied>, where: string): Judgement
     // the same with the solution tells whose it is.
     const isUnclear = failure.kind === 'crash' || failure.kind === 'memory';
     if (isUnclear || (failure.kind === 'time' && failure.limit !== 'cpu'))
-      return { status: 'failed', failure };
+      return { status: 'failed', failure, sent: [] };
     throw new AuthorFault(`${where} failed by itself: ${authorsFailure(failure)}`);
   }
   const verdict = judged.value as unknown as Verdict;
-  if (verdict.status === 'learner-failed') return { status: 'failed', failure: verdict.failure as Failure };
-  return readAnswer(verdict.answer as Copied, where);
+  const sent = verdict.sent as readonly SentByAuthor[];
+  if (verdict.status === 'learner-failed') {
+    return { status: 'failed', failure: verdict.failure as Failure, sent };
+  }
+  return { ...readAnswer(verdict.answer as Copied, where), sent };
 }
 
-function readAnswer(answer: Copied, where: string): Judgement {
+function readAnswer(answer: Copied, where: string): Said {
   if (answer === true) return { status: 'held' };
   if (answer === false) return { status: 'broken', words: null, values: null };
   if (typeof answer === 'string' && answer !== '') return { status: 'broken', words: answer, values: null };

@@ -1,6 +1,7 @@
 import { type Author, defaultLimits, type Failure, type Job } from '../../sandbox/types.ts';
 import { AuthorFault } from './author-fault.ts';
 import { harnessSource } from './author-harness.ts';
+import { throwIfBusy } from './busy-computer.ts';
 import type { GradeContext } from './grader.ts';
 
 /** What an author's module is opened with; part of every kind's context. */
@@ -28,8 +29,9 @@ export async function openAuthorModule(file: string, context: AuthorContext, job
     // A call of the learner's inside must reach its own limit first.
     limits: { ...limits, wallMs: (limits.wallMs ?? defaultLimits.wallMs) * 3 },
   });
-  if (!opened.ok) throw new AuthorFault(`${file} does not load: ${authorsFailure(opened.failure)}`);
-  return opened.value;
+  if (opened.ok) return opened.value;
+  throwIfBusy(opened.failure, limits);
+  throw new AuthorFault(`${file} does not load: ${authorsFailure(opened.failure)}`);
 }
 
 /** A failure of the author's code, in an author's words: with file and line where they are known. */

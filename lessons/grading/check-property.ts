@@ -7,6 +7,7 @@ import { AuthorFault } from './author-fault.ts';
 import type { CaseSource } from './author-harness.ts';
 import type { Judgement } from './author-judgement.ts';
 import type { AuthorContext } from './author-module.ts';
+import { throwIfBusy } from './busy-computer.ts';
 import { describeFailure } from './describe-failure.ts';
 import { type Finding, passed } from './grader.ts';
 import type { Property } from './property-schema.ts';
@@ -16,12 +17,14 @@ import { showValue } from './show-value.ts';
 import { type Failing, shrinkCase } from './shrink-case.ts';
 
 /** What became of one case: what the author said of it, or what the kind found wrong beside that. */
-export type CaseOutcome =
-  | (Judgement & { readonly evidence?: readonly Evidence[] })
-  | { readonly status: 'found'; readonly finding: Finding };
+export type CaseOutcome = (Judgement | { readonly status: 'found'; readonly finding: Finding }) & {
+  readonly evidence?: readonly Evidence[];
+};
 
 /** A program that cases are tried on, in worlds as its kind makes them. */
 export interface CaseProgram {
+  /** Cases that may be tried to make a failing one smaller. */
+  readonly mostTries: number;
   /** Hands a world that is ready for one case to `judge`. */
   tryCase(judge: (world: World) => Promise<Judgement>): Promise<CaseOutcome>;
   /** Why the program can answer no more, where it cannot: `holds` may have taken a failure for an answer. */
@@ -59,10 +62,11 @@ export async function checkProperty(
   for (let at = 0; at < property.cases; at += 1) {
     const source = sourceOf({ seed, at, of: property.cases, name: check.id });
     const tried = await tryCase(cases, source, program);
-    if ('busy' in tried) return describeFailure(tried.busy, locale);
     if (tried.found === null) continue;
     const first = { choices: tried.choices, found: tried.found };
-    const smallest = endsWorld(first.found.fault) ? first : await shrink(first, cases, program);
+    const smallest = endsWorld(first.found.fault)
+      ? first
+      : await shrink(first, { cases, program, limits: context.limits });
     return (await tryWithSolution(asked, smallest, context, job)) ?? describe(smallest.found, locale);
   }
   const ended = await program.ended();
@@ -83,30 +87,36 @@ function sourceOf({ seed, at, of, name }: Numbering): CaseSource {
   return { seed: own, scale: Math.min(1, (2 * at) / of) };
 }
 
-type Tried =
-  | { readonly choices: readonly number[]; readonly found: Found | null }
-  | { readonly busy: Failure };
+interface Tried {
+  readonly choices: readonly number[];
+  readonly found: Found | null;
+}
 
 async function tryCase(cases: AuthorCases, source: CaseSource, program: CaseProgram): Promise<Tried> {
-  const drawn = await cases.draw(source);
-  if ('kind' in drawn) return { busy: drawn };
-  const { choices, input } = drawn;
+  const { choices, input } = await cases.draw(source);
   const outcome = await program.tryCase((world) => cases.judge(world));
   return { choices, found: outcome.status === 'held' ? null : { input, fault: outcome } };
 }
 
-function shrink(first: Failing<Found>, cases: AuthorCases, program: CaseProgram): Promise<Failing<Found>> {
+interface Shrinking {
+  readonly cases: AuthorCases;
+  readonly program: CaseProgram;
+  readonly limits: AuthorContext['limits'];
+}
+
+function shrink(start: Failing<Found>, { cases, program, limits }: Shrinking): Promise<Failing<Found>> {
   let isOver = false;
-  return shrinkCase(first, async (choices) => {
+  const attempt = async (choices: readonly number[]): Promise<Failing<Found> | null> => {
     if (isOver) return null;
-    const tried = await tryCase(cases, { choices }, program);
+    const { found, ...tried } = await tryCase(cases, { choices }, program);
+    if (found === null) return null;
+    // How far it goes must not depend on what else the computer does.
+    if (found.fault.status === 'failed') throwIfBusy(found.fault.failure, limits);
     // Without the world there is nothing to ask any more; what was found so far stands.
-    isOver = 'busy' in tried || (tried.found !== null && endsWorld(tried.found.fault));
-    if (isOver || 'busy' in tried || tried.found === null) return null;
-    return isAlike(first.found.fault, tried.found.fault)
-      ? { choices: tried.choices, found: tried.found }
-      : null;
-  });
+    isOver = endsWorld(found.fault);
+    return !isOver && isAlike(start.found.fault, found.fault) ? { choices: tried.choices, found } : null;
+  };
+  return shrinkCase({ start, attempt, mostTries: program.mostTries });
 }
 
 /** Whether two cases go wrong in one way: a smaller input with another mistake would mislead. */
@@ -148,7 +158,6 @@ async function tryWithSolution(
     throw new AuthorFault(`${place} cannot be tried with ${own}: ${solved.finding.message}`);
   }
   const tried = await tryCase(cases, { choices }, solved);
-  if ('busy' in tried) return describeFailure(tried.busy, context.locale);
   if (tried.found === null) return null;
   const theirs = describe(tried.found, 'en');
   if (theirs.starved === true && context.limits.wallMs === undefined) return theirs;
@@ -161,6 +170,7 @@ async function tryWithSolution(
 
 function describe({ input, fault }: Found, locale: Locale): Finding {
   const texts = propertyTexts[locale];
+  const { evidence = [] } = fault;
   const shown = showValue(input);
   const caseOf = (text: string): Evidence => ({
     shape: 'text',
@@ -170,14 +180,13 @@ function describe({ input, fault }: Found, locale: Locale): Finding {
   });
   if (fault.status === 'found' || fault.status === 'failed') {
     const finding = fault.status === 'found' ? fault.finding : describeFailure(fault.failure, locale);
-    const more = fault.status === 'found' ? [] : (fault.evidence ?? []);
     return {
       ...finding,
       message: texts.failedCase(finding.message),
-      evidence: [caseOf(shown), ...finding.evidence, ...more],
+      evidence: [caseOf(shown), ...finding.evidence, ...evidence],
     };
   }
-  const { words, values, evidence = [] } = fault;
+  const { words, values } = fault;
   const parts = [
     `${texts.input}:\n${shown}`,
     ...(values === null

@@ -1,4 +1,4 @@
-import type { Job, Limits } from '../../sandbox/types.ts';
+import type { Copied, Job, Limits, SqlWorld, World } from '../../sandbox/types.ts';
 import type { Evidence, Location } from '../format/evidence.ts';
 import type { Locale } from '../format/locale.ts';
 import type { CheckStatus, Reason } from '../format/report.ts';
@@ -34,12 +34,27 @@ export interface GradeContext<E extends Exercise> {
   readonly limits: Partial<Limits>;
 }
 
+/** What the author's own function is shown of a submission that did what the kind asks of it. */
+export interface Observed {
+  /** What happened, in the kind's own form. */
+  readonly observation: Copied;
+  /** Where the submission can still be acted upon; null where nothing of it lives on. */
+  readonly world: World | SqlWorld | null;
+  /** What to show a learner where the author finds it wrong. */
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Graded extends Finding {
+  /** Given with a check that passed, for checks that the author's function looks at too. */
+  readonly observe?: () => Promise<Observed | { readonly finding: Finding }>;
+}
+
 /** One kind's way to grade: a finding for one of the exercise's checks, in a job of its own. */
 export type Grader<E extends Exercise> = (
   check: E['checks'][number],
   context: GradeContext<E>,
   job: Job,
-) => Promise<Finding>;
+) => Promise<Graded>;
 
 export const passed: Finding = {
   status: 'passed',

@@ -1,25 +1,29 @@
-/** Cases tried on the way to a smaller one; a count, since a clock would make reports differ. */
-const mostTries = 400;
-
 /** A case that fails, kept with what it was found to do. */
 export interface Failing<T> {
   readonly choices: readonly number[];
   readonly found: T;
 }
 
+export interface Shrinking<T> {
+  readonly start: Failing<T>;
+  /** The case that the choices make where it fails in the same way; null where it does not, or cannot be tried. */
+  readonly attempt: (choices: readonly number[]) => Promise<Failing<T> | null>;
+  /** Cases tried on the way; a count, since a clock would make reports differ. */
+  readonly mostTries: number;
+}
+
 /**
  * The smallest failing case that can be found by editing the choices behind it: fewer of them, then
- * smaller ones. `attempt` gives the case that the choices make where it fails in the same way, and null
- * where it does not or cannot be tried. Always ends, and always the same for the same answers.
+ * smaller ones. Always ends, and always the same for the same answers.
  */
-export async function shrinkCase<T>(
-  start: Failing<T>,
-  attempt: (choices: readonly number[]) => Promise<Failing<T> | null>,
-): Promise<Failing<T>> {
+export async function shrinkCase<T>({ start, attempt, mostTries }: Shrinking<T>): Promise<Failing<T>> {
   let best = start;
   let tries = 0;
+  const tried = new Set<string>();
   const improve = async (choices: readonly number[]): Promise<boolean> => {
-    if (tries >= mostTries || !isSimpler(choices, best.choices)) return false;
+    const key = choices.join();
+    if (tries >= mostTries || tried.has(key) || !isSimpler(choices, best.choices)) return false;
+    tried.add(key);
     tries += 1;
     const found = await attempt(choices);
     // What the generator did not ask for is gone from `found.choices`; it must still be a step down.

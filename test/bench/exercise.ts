@@ -22,6 +22,7 @@ export function benchExercise(
     tasks: { en: '' },
     starter: content.solution,
     wrong: [],
+    mistakes: {},
     contentHash: '',
     ...content,
   };

@@ -225,7 +225,7 @@ describe('a mistake of the author', () => {
   });
 
   it.each<readonly [string, object, string]>([
-    ['no way to check', {}, 'needs exactly one of examples, property; it has none'],
+    ['no way to check', {}, 'needs exactly one of examples, property, or verify alone; it has none'],
     [
       'two ways',
       { examples: [{ returns: 1 }], property: { file: 'a.ts', name: 'b' } },

@@ -1,24 +1,32 @@
 import type { Job } from '../../../sandbox/types.ts';
 import { type CaseProgram, checkProperty, isFatal } from '../../grading/check-property.ts';
-import type { Finding, GradeContext } from '../../grading/grader.ts';
+import type { Finding, GradeContext, Graded, Observed } from '../../grading/grader.ts';
 import { checkExamples } from './check-examples.ts';
 import { openProgram } from './open-program.ts';
 import type { FunctionCheck, FunctionExercise } from './schema.ts';
 
 type Context = GradeContext<FunctionExercise>;
 
-/** Loads the submission in a fresh world and tries one check's examples or property on its function. */
-export async function gradeFunction(check: FunctionCheck, context: Context, job: Job): Promise<Finding> {
+/** Tries one check's examples or property on the submission's function, in a fresh world. */
+export async function gradeFunction(check: FunctionCheck, context: Context, job: Job): Promise<Graded> {
+  const finding = await gradeCalls(check, context, job);
+  return finding.status === 'passed' ? { ...finding, observe: () => observe(context, job) } : finding;
+}
+
+async function gradeCalls(check: FunctionCheck, context: Context, job: Job): Promise<Finding> {
   const { property } = check;
   if (property !== undefined) {
-    return checkProperty(
-      { check, property, open: (files) => openForCases(files, context, job) },
-      context,
-      job,
-    );
+    const open = (files: Context['files']) => openForCases(files, context, job);
+    return checkProperty({ check, property, open }, context, job);
   }
   const opened = await openProgram(context.files, context, job);
   return 'finding' in opened ? opened.finding : checkExamples(check, { world: opened.world, context, job });
+}
+
+/** A world of its own for the author's function, which makes whatever calls it wants to see. */
+async function observe(context: Context, job: Job): Promise<Observed | { readonly finding: Finding }> {
+  const opened = await openProgram(context.files, context, job);
+  return 'finding' in opened ? opened : { observation: {}, world: opened.world, evidence: [] };
 }
 
 /** One world for all cases: loading it for each would cost more than the cases do. */
@@ -31,6 +39,7 @@ async function openForCases(
   if ('finding' in opened) return opened;
   const { world } = opened;
   return {
+    mostTries: 400,
     tryCase: (judge) => judge(world),
     async ended() {
       const alive = await world.call('', []);

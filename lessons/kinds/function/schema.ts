@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkFields, exerciseFields, packPathSchema, startTimeSchema } from '../../format/exercise.ts';
-import { exportNameSchema, propertySchema } from '../../grading/property-schema.ts';
+import { checkFields, exerciseFields, exportNameSchema, startTimeSchema } from '../../format/exercise.ts';
+import { propertySchemaOf } from '../../grading/property-schema.ts';
 import { markedValueProblem } from './marked-value.ts';
 
 /** JSON as YAML writes it, and `{ $undefined: true }` or `{ $bigint: "12" }` for what it cannot. */
@@ -32,13 +32,13 @@ const checkSchema = z
     /** Calls with what they must return or throw, in one world, one after another. */
     examples: z.array(exampleSchema).min(1).max(100).optional(),
     /** What must hold for every input that the author's generator makes. */
-    property: propertySchema.optional(),
+    property: propertySchemaOf({ usual: 100, most: 1_000 }).optional(),
   })
   .superRefine((check, context) => {
     const given = ways.filter((way) => check[way] !== undefined);
-    if (given.length === 1) return;
+    if (given.length === 1 || (given.length === 0 && check.verify !== undefined)) return;
     const has = given.length === 0 ? 'none' : given.join(' and ');
-    const message = `needs exactly one of ${ways.join(', ')}; it has ${has}`;
+    const message = `needs exactly one of ${ways.join(', ')}, or verify alone; it has ${has}`;
     context.addIssue({ code: 'custom', message });
   });
 
@@ -49,8 +49,6 @@ export const functionExerciseSchema = z.strictObject({
   env: z.record(z.string(), z.string()).default({}),
   /** The function that the entry must export. */
   function: exportNameSchema,
-  /** Files that the modules of properties import. The solution is there for them already. */
-  modules: z.array(packPathSchema).max(20).default([]),
   checks: z.array(checkSchema).min(1),
 });
 
@@ -58,7 +56,7 @@ export type FunctionExercise = z.infer<typeof functionExerciseSchema>;
 export type FunctionCheck = FunctionExercise['checks'][number];
 export type Example = NonNullable<FunctionCheck['examples']>[number];
 
-export function functionResources({ checks, modules }: FunctionExercise): readonly string[] {
+export function functionResources({ checks }: FunctionExercise): readonly string[] {
   const files = checks.flatMap(({ property }) => (property === undefined ? [] : [property.file]));
-  return [...new Set([...files, ...modules])];
+  return [...new Set(files)];
 }

@@ -2,9 +2,9 @@ import type { SqlValue, World, WorldResponse } from '../../../sandbox/types.ts';
 import type { Difference, TableEvidence } from '../../format/evidence.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { compareRows, rowsAgree, tableEvidence } from '../../grading/compare-rows.ts';
+import { decodeBody } from '../../grading/exchange.ts';
 import type { Attack } from './attack-schema.ts';
 import { compareResponse } from './compare-response.ts';
-import { decodeBody } from './exchange.ts';
 import type { HttpExpectation } from './request-schema.ts';
 
 type MustNot = Attack['mustNot'];

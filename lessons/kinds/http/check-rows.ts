@@ -3,7 +3,7 @@ import { AuthorFault } from '../../grading/author-fault.ts';
 import { compareRows, rowsAgree, tableEvidence } from '../../grading/compare-rows.ts';
 import { describeFailure } from '../../grading/describe-failure.ts';
 import type { Finding } from '../../grading/grader.ts';
-import { type Context, type Exchange, shown, wrong } from './findings.ts';
+import { type Context, type Exchange, shownIfAny, wrong } from './findings.ts';
 import type { HttpCheck } from './schema.ts';
 import { httpTexts } from './texts.ts';
 
@@ -29,7 +29,7 @@ export async function checkRows(
       expectedColumns: null,
       ordered,
     });
-    return wrong(texts.rowsDiffer(database), texts.rowsNext, [table, shown(exchanges)]);
+    return wrong(texts.rowsDiffer(database), texts.rowsNext, [table, ...shownIfAny(exchanges)]);
   }
   return null;
 }

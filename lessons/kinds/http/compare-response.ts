@@ -1,6 +1,6 @@
 import type { WorldResponse } from '../../../sandbox/types.ts';
 import type { Difference } from '../../format/evidence.ts';
-import { decodeBody } from './exchange.ts';
+import { decodeBody } from '../../grading/exchange.ts';
 import { compareJson, type Json } from './json-matcher.ts';
 import type { HttpExpectation } from './request-schema.ts';
 

@@ -1,6 +1,7 @@
 import type { Job } from '../../../sandbox/types.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { insertScript, transactionOf } from '../../grading/dataset-script.ts';
+import { decodeBody } from '../../grading/exchange.ts';
 import { generateData } from '../../grading/generate-data.ts';
 import { type Finding, passed } from '../../grading/grader.ts';
 import type { HttpBudget } from './budget-schema.ts';
@@ -9,7 +10,6 @@ import { type Cost, checkBudget, type Overrun } from './check-budget.ts';
 import { compareResponse, parseJson } from './compare-response.ts';
 import { countStatements } from './count-statements.ts';
 import { describeOverrun } from './describe-overrun.ts';
-import { decodeBody } from './exchange.ts';
 import { type Context, withLog } from './findings.ts';
 import { grownNoun } from './grown-noun.ts';
 import { type Databases, databasesOf, openApp, resourceText } from './open-app.ts';
@@ -106,8 +106,8 @@ async function runOn(data: GrownData, program: Program, context: Context, job: J
 
 /** The first answer whose status or body is not the one that the solution gave. */
 function compareTrails(like: Trail | null, context: Context, trail: Trail): Finding | null {
-  for (const [at, right] of (like?.responses ?? []).entries()) {
-    const response = trail.responses[at];
+  for (const [at, { response: right }] of (like?.answered ?? []).entries()) {
+    const response = trail.answered[at]?.response;
     const request = trail.exchanges[at]?.request;
     if (response === undefined || request === undefined) return null;
     const json = parseJson(right.body) as HttpExpectation['json'];

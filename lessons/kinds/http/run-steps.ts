@@ -1,10 +1,10 @@
-import type { World, WorldResponse } from '../../../sandbox/types.ts';
+import type { World, WorldRequest, WorldResponse } from '../../../sandbox/types.ts';
 import type { Difference } from '../../format/evidence.ts';
 import { describeFailure } from '../../grading/describe-failure.ts';
+import { toExchange } from '../../grading/exchange.ts';
 import type { Finding } from '../../grading/grader.ts';
 import { captureFrom, fill, toRequest } from './capture.ts';
 import { compareResponse, parseJson } from './compare-response.ts';
-import { toExchange } from './exchange.ts';
 import { type Context, type Exchange, shown, wrong } from './findings.ts';
 import type { Json } from './json-matcher.ts';
 import type { HttpStep, RequestStep } from './request-schema.ts';
@@ -13,12 +13,13 @@ import { httpTexts } from './texts.ts';
 /** What has been sent in a world and what came back; steps write to it as they go. */
 export interface Trail {
   readonly exchanges: Exchange[];
-  readonly responses: WorldResponse[];
+  /** The exchanges that were answered, whole. */
+  readonly answered: { readonly request: WorldRequest; readonly response: WorldResponse }[];
   readonly captured: Map<string, Json>;
 }
 
 export function newTrail(): Trail {
-  return { exchanges: [], responses: [], captured: new Map() };
+  return { exchanges: [], answered: [], captured: new Map() };
 }
 
 /** Null where every step went as asked; otherwise the first that did not, with the exchanges up to it. */
@@ -60,7 +61,7 @@ export async function send(
   const outcome = await world.request(request);
   if (outcome.ok) {
     exchanges.push(toExchange(request, outcome.value, []));
-    trail.responses.push(outcome.value);
+    trail.answered.push({ request, response: outcome.value });
     return { ok: true, name, response: outcome.value };
   }
   exchanges.push(toExchange(request, null, []));

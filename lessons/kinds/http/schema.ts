@@ -6,9 +6,11 @@ import {
   packPathSchema,
   startTimeSchema,
 } from '../../format/exercise.ts';
+import { propertySchemaOf } from '../../grading/property-schema.ts';
 import { attackSchema, benignSchema } from './attack-schema.ts';
 import { budgetSchema } from './budget-schema.ts';
 import { stepSchema } from './request-schema.ts';
+import { tablesSchema } from './tables-schema.ts';
 
 const rowsSchema = z.strictObject({
   database: z.string().default('main'),
@@ -27,6 +29,10 @@ export const httpCheckSchema = z
     steps: z.array(stepSchema).default([]),
     /** Asserted after the last step. */
     rows: z.array(rowsSchema).default([]),
+    /** Asserted after the last step. */
+    tables: z.array(tablesSchema).max(20).default([]),
+    /** What must hold for every input that the author's generator makes, each in a world of its own. */
+    property: propertySchemaOf({ usual: 40, most: 200 }).optional(),
     budget: budgetSchema.optional(),
     /** Requests that must gain nothing. */
     attacks: z.array(attackSchema).min(1).max(50).optional(),
@@ -39,19 +45,28 @@ export const httpCheckSchema = z
     const issue = (path: string, message: string) => {
       context.addIssue({ code: 'custom', path: [path], message });
     };
+    const ways = (['attacks', 'budget', 'property'] as const).filter((way) => check[way] !== undefined);
+    if (ways[1] !== undefined) {
+      issue(ways[1], `cannot stand beside ${ways[0]}: make it another check`);
+    }
+    if (check.verify !== undefined && ways[0] !== undefined) {
+      issue('verify', `cannot stand beside ${ways[0]}, whose worlds are gone by then: make it another check`);
+    }
+    const isAuthored = check.property !== undefined || check.verify !== undefined;
     if (check.attacks === undefined) {
-      if (!check.steps.some((step) => 'request' in step)) issue('steps', 'sends no request');
+      if (!isAuthored && !check.steps.some((step) => 'request' in step)) issue('steps', 'sends no request');
       if (check.benign !== undefined) issue('benign', 'stands beside attacks, and there are none');
       if (check.shared) issue('shared', 'is for attacks, and there are none');
     } else {
       if (check.benign === undefined) {
         issue('attacks', 'need benign requests beside them: a server that refuses everyone would pass');
       }
-      if (check.budget !== undefined) issue('budget', 'cannot stand beside attacks: make it another check');
       if (check.rows.length > 0) issue('rows', 'cannot stand beside attacks: use mustNot.changes');
+      if (check.tables.length > 0) issue('tables', 'cannot stand beside attacks: use mustNot.changes');
     }
-    if (check.budget !== undefined && check.rows.length > 0) {
-      issue('rows', 'cannot stand beside a budget, whose data is generated: make it another check');
+    for (const part of ['rows', 'tables'] as const) {
+      if (check.budget === undefined || check[part].length === 0) continue;
+      issue(part, 'cannot stand beside a budget, whose data is generated: make it another check');
     }
   });
 
@@ -68,9 +83,11 @@ export const httpExerciseSchema = z.strictObject({
 
 export type HttpExercise = z.infer<typeof httpExerciseSchema>;
 export type HttpCheck = z.infer<typeof httpCheckSchema>;
-/** The SQL files of the exercise's databases, of those that single checks replace and of generated ones. */
+
+/** The SQL files of its databases, of those that single checks replace and of generated ones; then its modules. */
 export function httpResources(exercise: HttpExercise): readonly string[] {
   const maps = [exercise.databases, ...exercise.checks.map((check) => check.databases ?? {})];
   const bases = exercise.checks.flatMap(({ budget }) => budget?.generate.base ?? []);
-  return [...new Set([...maps.flatMap((databases) => Object.values(databases)), ...bases])];
+  const modules = exercise.checks.flatMap(({ property }) => property?.file ?? []);
+  return [...new Set([...maps.flatMap((databases) => Object.values(databases)), ...bases, ...modules])];
 }

@@ -3,7 +3,7 @@ import { AuthorFault } from '../../grading/author-fault.ts';
 import { compareResults } from '../../grading/compare-results.ts';
 import { describeResult } from '../../grading/describe-result.ts';
 import { describeSqlFailure } from '../../grading/describe-sql-failure.ts';
-import { type Finding, type GradeContext, passed } from '../../grading/grader.ts';
+import { type Finding, type GradeContext, type Graded, passed } from '../../grading/grader.ts';
 import { authorsWords, placeOf } from '../../grading/statement-place.ts';
 import { unjudged } from '../../grading/unjudged.ts';
 import { checkStatements } from './allowed-statements.ts';
@@ -11,13 +11,14 @@ import { type Cost, checkBudget } from './check-budget.ts';
 import { describeOverrun } from './describe-overrun.ts';
 import { type GrownWorld, openGrownWorld } from './grown-world.ts';
 import { type Measured, measure } from './measure.ts';
+import { observeCosts } from './observe-costs.ts';
 import type { PlanCheck, PlanExercise } from './schema.ts';
 import { planTexts } from './texts.ts';
 
 type Context = GradeContext<PlanExercise>;
 
 /** Runs the submission on the data at each size: the result must be right, and the query within its budget. */
-export async function gradePlan(check: PlanCheck, context: Context, job: Job): Promise<Finding> {
+export async function gradePlan(check: PlanCheck, context: Context, job: Job): Promise<Graded> {
   const forbidden = await checkScript(check, context, job);
   if (forbidden !== null) return forbidden;
   const reference: Cost[] = [];
@@ -36,7 +37,10 @@ export async function gradePlan(check: PlanCheck, context: Context, job: Job): P
     largest = { grown, measured };
   }
   const { budget } = check;
-  if (budget === undefined || largest === null) return passed;
+  if (largest === null) return passed;
+  const { grown, measured } = largest;
+  const within: Graded = { ...passed, observe: async () => observeCosts(costs, grown.world, measured) };
+  if (budget === undefined) return within;
   const own = checkBudget(budget, reference);
   if (own !== null) {
     const { entry } = context.exercise;
@@ -44,7 +48,7 @@ export async function gradePlan(check: PlanCheck, context: Context, job: Job): P
     throw new AuthorFault(message);
   }
   const overrun = checkBudget(budget, costs);
-  return overrun === null ? passed : describeOverrun({ overrun, costs, ...largest }, context);
+  return overrun === null ? within : describeOverrun({ overrun, costs, ...largest }, context);
 }
 
 /** Null where the script is made of what may be in it, or where running it will say more. */

@@ -3,9 +3,10 @@ import { textIn } from '../../format/locale.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { openDataset, reconnect } from '../../grading/dataset-world.ts';
 import { describeSqlFailure } from '../../grading/describe-sql-failure.ts';
-import { type Finding, type GradeContext, passed } from '../../grading/grader.ts';
+import { type Finding, type GradeContext, type Graded, passed } from '../../grading/grader.ts';
 import { authorsWords } from '../../grading/statement-place.ts';
 import { compareProbe, isMismatch, type ProbeFault } from './compare-probe.ts';
+import { observeProbes } from './observe-probes.ts';
 import { type ProbeOutcome, runProbe, sqlOf } from './run-probe.ts';
 import type { SchemaCheck, SchemaExercise } from './schema.ts';
 import { schemaTexts } from './texts.ts';
@@ -13,7 +14,7 @@ import { schemaTexts } from './texts.ts';
 type Context = GradeContext<SchemaExercise>;
 
 /** Runs the submission's DDL, then tries the check's probes on it, and compares each with the reference's. */
-export async function gradeSchema(check: SchemaCheck, context: Context, job: Job): Promise<Finding> {
+export async function gradeSchema(check: SchemaCheck, context: Context, job: Job): Promise<Graded> {
   const { exercise, files, solution, resources, seed, locale } = context;
   const { entry, startTime } = exercise;
   const file = exercise.dataset ?? 'nothing';
@@ -38,14 +39,16 @@ export async function gradeSchema(check: SchemaCheck, context: Context, job: Job
       return failed({ ...words, evidence: [] }, check, -1, { rolledBack, context });
     }
   }
+  const outcomes: ProbeOutcome[] = [];
   for (const [at, probe] of check.probes.entries()) {
     const expected = reference[at];
     if (expected === undefined) break;
     const outcome = await runProbe(world, probe);
+    outcomes.push(outcome);
     const fault = compareProbe({ probe, expected, outcome, locale });
     if (fault !== null) return failed(fault, check, at, { rolledBack, context });
   }
-  return passed;
+  return { ...passed, observe: () => observeProbes(world, check.probes, outcomes) };
 }
 
 /** What the probes do with the reference. Throws an AuthorFault where they do not do what they say. */

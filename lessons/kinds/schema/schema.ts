@@ -45,12 +45,17 @@ export const schemaExerciseSchema = z.strictObject({
   /** Each check runs the submission on a fresh database and then its probes, one after another. */
   checks: z
     .array(
-      z.strictObject({
-        ...checkFields,
-        /** SQL that must run before the probes: the rows that they need. */
-        given: sqlSchema.optional(),
-        probes: z.array(probeSchema).min(1).max(50),
-      }),
+      z
+        .strictObject({
+          ...checkFields,
+          /** SQL that must run before the probes: the rows that they need. */
+          given: sqlSchema.optional(),
+          probes: z.array(probeSchema).max(50).default([]),
+        })
+        .refine(({ probes, verify }) => probes.length > 0 || verify !== undefined, {
+          path: ['probes'],
+          message: 'tries nothing: it needs probes, or verify alone',
+        }),
     )
     .min(1),
 });

@@ -3,12 +3,13 @@ import type { Evidence } from '../../format/evidence.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { openDataset } from '../../grading/dataset-world.ts';
 import { describeSqlFailure } from '../../grading/describe-sql-failure.ts';
-import { type Finding, type GradeContext, passed } from '../../grading/grader.ts';
+import { type Finding, type GradeContext, type Graded, passed } from '../../grading/grader.ts';
 import { authorsWords } from '../../grading/statement-place.ts';
 import { checkConstructs } from './check-constructs.ts';
 import { checkReference, compareObservations, type Difference } from './compare-observations.ts';
 import { datasetOf } from './dataset.ts';
 import { type Observation, observe } from './observe.ts';
+import { observeScript } from './observe-script.ts';
 import type { SqlCheck, SqlExercise } from './schema.ts';
 import { showSmallest } from './show-smallest.ts';
 import { sqlTexts } from './texts.ts';
@@ -16,7 +17,7 @@ import { sqlTexts } from './texts.ts';
 type Context = GradeContext<SqlExercise>;
 
 /** Runs the submission and the reference on one dataset, and compares what they give and what they leave. */
-export async function gradeSql(check: SqlCheck, context: Context, job: Job): Promise<Finding> {
+export async function gradeSql(check: SqlCheck, context: Context, job: Job): Promise<Graded> {
   if (check.constructs !== undefined) return checkConstructs(check.constructs, context);
   const { exercise, files, locale, seed } = context;
   const script = { file: exercise.entry, text: files[exercise.entry] ?? '' };
@@ -28,7 +29,7 @@ export async function gradeSql(check: SqlCheck, context: Context, job: Job): Pro
   if (!actual.ok) return describeSqlFailure(actual.failure, script, locale);
   const title = check.dataset ?? sqlTexts[locale].generated;
   const difference = compareObservations({ exercise, expected, actual: actual.value, title, locale });
-  if (difference === null) return passed;
+  if (difference === null) return { ...passed, observe: () => observeScript(world, actual.value) };
   const cost = expected.vmSteps + actual.value.vmSteps;
   // Of any other check nothing is shown, so nothing is looked for.
   const smallest =

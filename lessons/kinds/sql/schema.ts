@@ -46,6 +46,10 @@ const checkSchema = z
       const message = `needs exactly one of ${sources.join(', ')}; it has ${given.join(' and ') || 'none'}`;
       context.addIssue({ code: 'custom', message });
     }
+    if (check.constructs !== undefined && check.verify !== undefined) {
+      const message = 'cannot stand beside constructs, which run nothing: make it another check';
+      context.addIssue({ code: 'custom', path: ['verify'], message });
+    }
     for (const [at, table] of (check.generate?.tables ?? []).entries()) {
       if (typeof table.rows === 'number') continue;
       const message = 'must be a number here: only the kind plan grows its data';

@@ -1,5 +1,5 @@
-import type { WorldRequest, WorldResponse } from '../../../sandbox/types.ts';
-import type { Difference, HttpEvidence } from '../../format/evidence.ts';
+import type { WorldRequest, WorldResponse } from '../../sandbox/types.ts';
+import type { Difference, HttpEvidence } from '../format/evidence.ts';
 
 const shownBytes = 16 * 1024;
 
@@ -30,6 +30,13 @@ export function toExchange(
           },
     differences: [...differences],
   };
+}
+
+/** The exchanges that an author's code had with a program, as evidence. */
+export function toExchanges(
+  sent: readonly { readonly request: WorldRequest; readonly response: WorldResponse | null }[],
+): readonly Exchange[] {
+  return sent.map(({ request, response }) => toExchange(request, response, []));
 }
 
 /** Bytes as text; those that are not UTF-8 become replacement characters. */
