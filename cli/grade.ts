@@ -1,13 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { findExercise, loadPacks } from '../lessons/format/load-pack.ts';
 import { type Locale, locales } from '../lessons/format/locale.ts';
-import { formatProblem, type Problem } from '../lessons/format/problem.ts';
-import { readTextFiles, type TextFiles } from '../lessons/format/text-files.ts';
 import { gradeExercise } from '../lessons/grade-exercise.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { packFolders, packsOption } from './packs.ts';
+import { packsOption } from './packs.ts';
 import { formatReport } from './report-text.ts';
+import { findOrExplain, readSubmission } from './submission.ts';
 import { appVersion } from './version.ts';
 
 interface GradeOptions {
@@ -35,9 +33,7 @@ export function addGradeCommand(program: Command): void {
 }
 
 async function grade(exerciseId: string, options: GradeOptions): Promise<number> {
-  const { packs, problems } = await loadPacks(packFolders(options.packs));
-  const found = findExercise(packs, exerciseId);
-  if (found === null) throw new UsageError(whyNotFound(exerciseId, problems));
+  const found = await findOrExplain(exerciseId, options.packs);
   const submission = await readSubmission(options.files);
   const { createSandbox } = await import('../sandbox/sandbox.ts');
   const sandbox = await createSandbox({ runners: 1 });
@@ -57,39 +53,6 @@ async function grade(exerciseId: string, options: GradeOptions): Promise<number>
     return result.report.passed ? exitCodes.passed : exitCodes.notPassed;
   } finally {
     await sandbox.close();
-  }
-}
-
-/** An exercise may be unknown, or it may be there and broken: the second names the file and line to mend. */
-function whyNotFound(exerciseId: string, problems: readonly Problem[]): string {
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  const folders = exerciseId.split('/');
-  const about = (depth: number) => errors.find(({ file }) => hasFolders(file, folders.slice(0, depth)));
-  const problem = about(3) ?? about(2) ?? about(1) ?? errors.find(({ file }) => file.endsWith('pack.yaml'));
-  if (problem !== undefined)
-    return `the exercise "${exerciseId}" could not be loaded: ${formatProblem(problem)}`;
-  return `there is no exercise "${exerciseId}"; "backline list" shows those there are.`;
-}
-
-function hasFolders(file: string, folders: readonly string[]): boolean {
-  return file
-    .split(/[\\/]/)
-    .join('/')
-    .includes(`/${folders.slice(-2).join('/')}/`);
-}
-
-async function readSubmission(folder: string): Promise<TextFiles> {
-  try {
-    return await readTextFiles(folder);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why =
-      code === 'ENOENT'
-        ? 'does not exist'
-        : code === 'ENOTDIR'
-          ? 'is a file, not a folder'
-          : 'cannot be read';
-    throw new UsageError(`--files ${folder} ${why}; name the folder that holds your answer.`);
   }
 }
 

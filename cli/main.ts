@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, UsageError } from './exit.ts';
+import { addExportCommand } from './export.ts';
 import { addGradeCommand } from './grade.ts';
 import { addListCommand } from './list.ts';
 import { addRunCommand } from './run.ts';
@@ -25,6 +26,7 @@ Exit codes:
 Examples:
   backline list
   backline grade foundations/select/find-products --files ./my-answer
+  backline export foundations/crud-express-sqlite/products-api --files ./my-answer --out ./my-project
   backline run my-api --db schema.sql
   backline serve --port 4000 --packs ./my-packs`,
   )
@@ -33,6 +35,7 @@ Examples:
 
 addListCommand(program);
 addGradeCommand(program);
+addExportCommand(program);
 addRunCommand(program);
 addServeCommand(program);
 addSchemaCommand(program);

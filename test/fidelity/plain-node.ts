@@ -76,7 +76,7 @@ async function portOf(child: ChildProcess): Promise<number> {
 }
 
 /** One request over a connection of its own, written byte for byte as the world is given it. */
-async function send(port: number, request: WorldRequest): Promise<WorldResponse> {
+export async function send(port: number, request: WorldRequest): Promise<WorldResponse> {
   const socket = connect({ port, host: '127.0.0.1' });
   await once(socket, 'connect');
   socket.on('error', () => {});
