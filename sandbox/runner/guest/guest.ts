@@ -19,6 +19,7 @@ import { nearestNames } from './nearest.ts';
 import { frameText, learnersPlace } from './places.ts';
 import { Runtime, Stopped } from './runtime.ts';
 import { type GuestConnection, serveInTurns } from './served.ts';
+import { callAt } from './source-call.ts';
 import { runTests, TestReports } from './test-run.ts';
 import { ResponseReader } from './wire.ts';
 
@@ -58,6 +59,7 @@ class Program implements Guest {
       host,
       locate: (place) => learnersPlace(place, transpiled),
       frame: (place) => frameText(place, transpiled, lines),
+      expression: (place) => callAt(learnersPlace(place, transpiled), spec.files),
       socketWrite: (connection, bytes) => this.#connections.get(connection)?.write(bytes) ?? false,
       socketTook: (connection) => this.#connections.get(connection)?.took?.(),
       socketEnd: (connection) => this.#connections.get(connection)?.end(),

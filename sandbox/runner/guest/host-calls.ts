@@ -23,6 +23,8 @@ export interface CallsDeps extends AcrossDeps {
   readonly locate: (place: unknown) => SourceLocation | null;
   /** The text that stands for a frame's position, or null to leave it as it is. */
   readonly frame: (place: unknown) => string | null;
+  /** The call that the learner wrote at a position, as far as it is on one line. */
+  readonly expression: (place: unknown) => string | null;
   /** True where the other end has enough for now. */
   readonly socketWrite: (connection: number, bytes: Uint8Array) => boolean;
   /** The program has taken a piece of a request's body. */
@@ -82,6 +84,7 @@ function worldCalls(deps: CallsDeps): Record<string, (...args: unknown[]) => unk
     },
     timer: (delay) => host.events.timer(finite(delay)),
     'stack.map': (places) => (Array.isArray(places) ? places.slice(0, 200).map(deps.frame) : []),
+    'source.expression': deps.expression,
     'socket.write': (connection, bytes) =>
       deps.socketWrite(finite(connection), asBytes(bytes, 64 * 1024 * 1024)),
     'socket.took': (connection) => deps.socketTook(finite(connection)),

@@ -154,3 +154,26 @@ test('node:test runs what a learner tests, and says so in the log', () => {
     ],
   ]);
 });
+
+test('assert says which expression did not hold, as Node does', () => {
+  const world = loadedWorld({
+    'app.ts': `import assert from 'node:assert/strict';
+      interface Row { id: number }
+      const rows: Row[] = [];
+      const check = (run: () => void) => { try { run(); } catch (error) { console.log(error.message); } };
+      const found = async () => { await null; assert.ok(rows.length > 0 && 'some'); };
+      check(() => assert.ok(rows.some(({ id }) => id === 1)));
+      check(() => { const one = 1; assert(one === 2); });
+      check(() => assert.equal(assert.ok?.(false), 3));
+      check(() => assert.ok(false, 'own words'));
+      await found().catch((error) => console.log(error.message));`,
+  });
+  const falsy = (expression: string) => `The expression evaluated to a falsy value:\n\n  ${expression}\n`;
+  expect(world.log.map(({ text }) => text)).toEqual([
+    falsy('assert.ok(rows.some(({ id }) => id === 1))'),
+    falsy('assert(one === 2)'),
+    falsy('assert.ok?.(false)'),
+    'own words',
+    falsy("assert.ok(rows.length > 0 && 'some')"),
+  ]);
+});

@@ -6,6 +6,8 @@ import { nodeSqlite } from './builtins/node-sqlite.ts';
 import { nodeTest } from './builtins/node-test.ts';
 import { os } from './builtins/os.ts';
 import type { Exports, Maker } from './builtins.ts';
+import { askHost } from './host.ts';
+import { callerPlace } from './stack.ts';
 import { world } from './world.ts';
 
 const nothing = () => {};
@@ -122,6 +124,10 @@ export function standIns(process: object, learnerTimers: () => Exports): Record<
         (process as { emitWarning(...given: unknown[]): void }).emitWarning(...args),
       onWarning: nothing,
       resetForSerialization: nothing,
+    }),
+    'internal/errors/error_source': () => ({
+      // Node reads the line that runs; the host has the one that the learner wrote.
+      getErrorSourceExpression: () => askHost('source.expression', callerPlace()) ?? undefined,
     }),
     'internal/source_map/source_map_cache': () => ({
       getSourceMapsSupport: () => ({ enabled: false }),
