@@ -109,14 +109,14 @@ export interface PlanNode {
   /** SQLite's own line of EXPLAIN QUERY PLAN. */
   readonly detail: string;
   readonly costly: boolean;
-  /** Rows visited in this node where it is known. */
-  readonly rowsVisited: number | null;
+  /** Steps from row to row that this scan took, where it is known. */
+  readonly scanSteps: number | null;
   readonly children: readonly PlanNode[];
 }
 const planNodeSchema: z.ZodType<PlanNode> = z.strictObject({
   detail: z.string(),
   costly: z.boolean(),
-  rowsVisited: z.int().nonnegative().nullable(),
+  scanSteps: z.int().nonnegative().nullable(),
   get children() {
     return z.array(planNodeSchema);
   },
@@ -130,7 +130,7 @@ export const planEvidenceSchema = z.strictObject({
       nodes: z.array(planNodeSchema),
       /** The same plan as SQLite's shell prints it. */
       raw: z.string(),
-      rowsVisited: z.int().nonnegative(),
+      scanSteps: z.int().nonnegative(),
       vmSteps: z.int().nonnegative(),
     }),
   ),
@@ -143,7 +143,8 @@ export const statementsEvidenceSchema = z.strictObject({
       sql: z.string(),
       runs: z.int().positive(),
       rows: z.int().nonnegative(),
-      rowsVisited: z.int().nonnegative(),
+      /** Steps from row to row in full scans, as SQLite counts them: rows found through an index are none. */
+      scanSteps: z.int().nonnegative(),
       vmSteps: z.int().nonnegative(),
       sorts: z.int().nonnegative(),
       automaticIndexes: z.int().nonnegative(),

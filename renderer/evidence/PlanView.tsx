@@ -39,7 +39,7 @@ function OnePlan({ plan }: { plan: PlanEvidence['plans'][number] }) {
         )}
       </Scroll>
       <p className={classes.foot}>
-        <span>{t('evidence.plan.rowsVisited', { count: plan.rowsVisited })}</span>
+        <span>{t('evidence.plan.scanSteps', { count: plan.scanSteps })}</span>
         <span>{t('evidence.plan.vmSteps', { count: plan.vmSteps })}</span>
       </p>
     </Frame>
@@ -56,8 +56,8 @@ function NodeView({ node }: { node: PlanNode }) {
       >
         <code translate="no">{node.detail}</code>
         {node.costly && <span className={classes.badge}>▲ {t('evidence.plan.costly')}</span>}
-        {node.rowsVisited !== null && (
-          <span className={classes.rows}>{t('evidence.plan.rowsVisited', { count: node.rowsVisited })}</span>
+        {node.scanSteps !== null && (
+          <span className={classes.rows}>{t('evidence.plan.scanSteps', { count: node.scanSteps })}</span>
         )}
       </div>
       {node.children.length > 0 && (

@@ -17,7 +17,7 @@ export function StatementsView({ evidence, onGoTo }: StatementsViewProps) {
   const { locale } = useSession();
   const { statements, budget } = evidence;
   const number = new Intl.NumberFormat(locale);
-  const counters = (['runs', 'rows', 'rowsVisited', 'vmSteps', 'sorts', 'automaticIndexes'] as const).filter(
+  const counters = (['runs', 'rows', 'scanSteps', 'vmSteps', 'sorts', 'automaticIndexes'] as const).filter(
     (counter) => counter === 'runs' || statements.some((statement) => statement[counter] > 0),
   );
   const label = t('evidence.statements.label');

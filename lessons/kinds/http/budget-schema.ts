@@ -11,8 +11,10 @@ export const budgetSchema = z
   .strictObject({
     /** Statements that the program may run from the first request on, at every size. */
     statements: z.int().positive('a budget of 0 statements lets no program answer').optional(),
-    /** Rows that those statements may step over in scans of whole tables and indexes, at every size. */
-    rowsVisited: z.int().positive('a budget of 0 rows lets no query pass').optional(),
+    /** Steps from row to row that those statements may take in scans of whole tables and indexes, at every size. */
+    scanSteps: z.int().positive('a budget of 0 steps lets no query pass').optional(),
+    /** Instructions of SQLite's virtual machine, rows found through an index included, at every size. */
+    vmSteps: z.int().positive('a budget of 0 steps lets no query pass').optional(),
     /** `constant`: no more statements on larger data than on the smallest. */
     growth: z.literal('constant').optional(),
     /** What `rows: { times: … }` of the data multiplies, smallest first. */
@@ -36,8 +38,9 @@ export const budgetSchema = z
     const issue = (path: string[], message: string) => {
       context.addIssue({ code: 'custom', path, message });
     };
-    if (budget.statements === undefined && budget.rowsVisited === undefined && budget.growth === undefined) {
-      issue([], 'limits nothing: it needs statements, rowsVisited or growth');
+    const { statements, scanSteps, vmSteps, growth } = budget;
+    if ([statements, scanSteps, vmSteps, growth].every((limit) => limit === undefined)) {
+      issue([], 'limits nothing: it needs statements, scanSteps, vmSteps or growth');
     }
     if (budget.growth !== undefined && budget.sizes.length < 2) {
       issue(['growth'], 'needs at least two sizes to compare');

@@ -27,18 +27,21 @@ const english = {
       : `${at} your handlers ran ${statements(actual)} for ${requests} requests. They may run ${number(allowed)}.`,
   growth: ({ at, from, actual, before, requests }: Grown) =>
     `${from} your ${requests === 1 ? 'handler' : 'handlers'} ran ${statements(before)}, and ${lowerFirst(at)} ${number(actual)}. More data must not need more statements.`,
-  rowsVisited: ({ at, actual, allowed }: Spent) =>
-    `${at} the statements stepped over ${number(actual)} rows while scanning. They may step over ${number(allowed)}.`,
+  scanSteps: ({ at, actual, allowed }: Spent) =>
+    `${at} the statements took ${number(actual)} steps from row to row in full scans. They may take ${number(allowed)}.`,
+  vmSteps: ({ at, actual, allowed }: Spent) =>
+    `${at} the statements cost SQLite ${number(actual)} steps. They may cost ${number(allowed)}.`,
   repeatedNext:
     'The marked statement runs again and again, once for each row of another. Ask for all of those rows at once: join the tables, or fetch them with one IN.',
   manyNext: 'Look at the list below: which of these statements could be one?',
   rowsNext:
     'The marked statement reads through a whole table. Does it need an index, or does it run more often than it has to?',
+  stepsNext:
+    'The marked statement costs most. Does it read rows that it does not need, or the same ones over and over?',
   uncounted: 'The program did more than can be recorded, so its statements cannot be counted.',
   uncountedNext:
     'Print less, above all inside loops, and run what a request needs while it is being answered.',
-  statementsAxis: 'Statements',
-  rowsAxis: 'Rows visited',
+  axes: { statements: 'Statements', scanSteps: 'Scan steps', vmSteps: 'VM steps' },
   yours: 'Your program',
   allowed: 'Allowed',
 };
@@ -52,18 +55,25 @@ const portuguese: typeof english = {
       : `${at}, seus handlers executaram ${comandos(actual)} em ${requests} requisições. O máximo é ${numero(allowed)}.`,
   growth: ({ at, from, actual, before, requests }) =>
     `${from}, ${requests === 1 ? 'seu handler executou' : 'seus handlers executaram'} ${comandos(before)}; ${lowerFirst(at)}, ${numero(actual)}. Mais dados não podem exigir mais comandos.`,
-  rowsVisited: ({ at, actual, allowed }) =>
-    `${at}, os comandos passaram por ${numero(actual)} linhas em varreduras. O máximo é ${numero(allowed)}.`,
+  scanSteps: ({ at, actual, allowed }) =>
+    `${at}, os comandos deram ${numero(actual)} passos de linha em linha em varreduras completas. O máximo é ${numero(allowed)}.`,
+  vmSteps: ({ at, actual, allowed }) =>
+    `${at}, os comandos custaram ${numero(actual)} passos ao SQLite. O máximo é ${numero(allowed)}.`,
   repeatedNext:
     'O comando marcado se repete, uma vez para cada linha de outro. Peça todas essas linhas de uma vez: junte as tabelas com JOIN ou busque-as com um único IN.',
   manyNext: 'Veja a lista abaixo: quais desses comandos poderiam ser um só?',
   rowsNext:
     'O comando marcado lê uma tabela inteira. Falta um índice, ou ele é executado mais vezes do que precisa?',
+  stepsNext:
+    'O comando marcado é o que mais custa. Ele lê linhas de que não precisa, ou as mesmas várias vezes?',
   uncounted: 'O programa fez mais do que dá para registrar, e por isso não é possível contar seus comandos.',
   uncountedNext:
     'Imprima menos, sobretudo dentro de laços, e execute o que a requisição precisa enquanto ela é respondida.',
-  statementsAxis: 'Comandos',
-  rowsAxis: 'Linhas visitadas',
+  axes: {
+    statements: 'Comandos',
+    scanSteps: 'Passos de varredura',
+    vmSteps: 'Passos da máquina virtual',
+  },
   yours: 'Seu programa',
   allowed: 'Permitido',
 };

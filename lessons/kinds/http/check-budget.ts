@@ -10,7 +10,7 @@ export interface Cost extends StatementCount {
 }
 
 export interface Overrun {
-  readonly what: 'statements' | 'rowsVisited' | 'growth';
+  readonly what: 'statements' | 'scanSteps' | 'vmSteps' | 'growth';
   readonly allowed: number;
   readonly actual: number;
   readonly smallest: Cost;
@@ -18,7 +18,7 @@ export interface Overrun {
   readonly cost: Cost;
 }
 
-/** The first limit that was broken, the number of statements before the rows; null where all were kept. */
+/** The first limit that was broken, the number of statements before their steps; null where all were kept. */
 export function checkBudget(budget: HttpBudget, costs: readonly Cost[]): Overrun | null {
   const smallest = costs[0];
   if (smallest === undefined) return null;
@@ -29,7 +29,8 @@ export function checkBudget(budget: HttpBudget, costs: readonly Cost[]): Overrun
       allowed: budget.growth === undefined ? undefined : smallest.statements,
       of: (cost: Cost) => cost.statements,
     },
-    { what: 'rowsVisited', allowed: budget.rowsVisited, of: (cost: Cost) => cost.rowsVisited },
+    { what: 'scanSteps', allowed: budget.scanSteps, of: (cost: Cost) => cost.scanSteps },
+    { what: 'vmSteps', allowed: budget.vmSteps, of: (cost: Cost) => cost.vmSteps },
   ] as const;
   for (const { what, allowed, of } of limits) {
     if (allowed === undefined) continue;

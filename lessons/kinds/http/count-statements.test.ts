@@ -24,7 +24,8 @@ describe('countStatements', () => {
     ];
     expect(countStatements({ events, dropped: 0 })).toMatchObject({
       statements: 2,
-      rowsVisited: 4,
+      scanSteps: 4,
+      vmSteps: 20,
       groups: [{ runs: 2, counters: { rows: 2, vmStep: 20 } }],
     });
   });
@@ -49,7 +50,8 @@ describe('countStatements', () => {
   it('counts nothing where no request came, and says when the record was full', () => {
     expect(countStatements({ events: [statement('SELECT 1', null)], dropped: 3 })).toEqual({
       statements: 0,
-      rowsVisited: 0,
+      scanSteps: 0,
+      vmSteps: 0,
       groups: [],
       complete: false,
     });

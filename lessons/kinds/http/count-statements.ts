@@ -11,7 +11,8 @@ export interface StatementGroup {
 
 export interface StatementCount {
   readonly statements: number;
-  readonly rowsVisited: number;
+  readonly scanSteps: number;
+  readonly vmSteps: number;
   /** In the order in which each ran first. */
   readonly groups: readonly StatementGroup[];
   /** False where the world did more than its record holds, so that there may have been more. */
@@ -26,11 +27,13 @@ export function countStatements({ events, dropped }: WorldRecord): StatementCoun
   const start = events.findIndex(({ kind }) => kind === 'request');
   const groups = new Map<string, StatementGroup>();
   let statements = 0;
-  let rowsVisited = 0;
+  let scanSteps = 0;
+  let vmSteps = 0;
   for (const event of start < 0 ? [] : events.slice(start)) {
     if (event.kind !== 'statement') continue;
     statements += 1;
-    rowsVisited += event.counters.fullscanStep;
+    scanSteps += event.counters.fullscanStep;
+    vmSteps += event.counters.vmStep;
     const key = `${event.database} ${withoutValues(event.sql)}`;
     const before = groups.get(key);
     groups.set(key, {
@@ -40,7 +43,7 @@ export function countStatements({ events, dropped }: WorldRecord): StatementCoun
       location: before === undefined ? event.location : before.location,
     });
   }
-  return { statements, rowsVisited, groups: [...groups.values()], complete: dropped === 0 };
+  return { statements, scanSteps, vmSteps, groups: [...groups.values()], complete: dropped === 0 };
 }
 
 /** SQL into which values were glued is a different text each time, and the same statement to a reader. */

@@ -33,20 +33,36 @@ export function describeOverrun(
           from: texts.atSize(smallest.grown, noun),
         })
       : texts[what]({ ...words, at: texts.atSize(cost.grown, noun) });
-  const repeats = (costly?.runs ?? 0) > cost.requests;
+  const repeats = (costly?.runs ?? 0) > cost.requests ? 'repeats' : 'runs once';
   return {
     status: 'failed',
     reason: 'wrong-answer',
     message: said,
-    nextStep: what === 'rowsVisited' ? texts.rowsNext : repeats ? texts.repeatedNext : texts.manyNext,
+    nextStep: nextStepFor(what, repeats, texts),
     location: costly?.location ?? null,
     evidence: [statementsOf(overrun, costly), seriesOf({ overrun, costs }, budget, locale)],
   };
 }
 
+/** What to do about a limit that was broken; where a statement repeats, that is mostly why. */
+function nextStepFor(
+  what: Overrun['what'],
+  repeats: 'repeats' | 'runs once',
+  texts: (typeof budgetTexts)['en'],
+): string {
+  if (what === 'scanSteps') return texts.rowsNext;
+  if (repeats === 'repeats') return texts.repeatedNext;
+  return what === 'vmSteps' ? texts.stepsNext : texts.manyNext;
+}
+
 /** The statement to look at first: the one that scanned most, or the one that ran most often. */
 function costliest({ what, cost }: Overrun): StatementGroup | null {
-  const of = (group: StatementGroup) => (what === 'rowsVisited' ? group.counters.fullscanStep : group.runs);
+  const of = {
+    scanSteps: ({ counters }: StatementGroup) => counters.fullscanStep,
+    vmSteps: ({ counters }: StatementGroup) => counters.vmStep,
+    statements: ({ runs }: StatementGroup) => runs,
+    growth: ({ runs }: StatementGroup) => runs,
+  }[what];
   return cost.groups.reduce<StatementGroup | null>(
     (most, group) => (most === null || of(group) > of(most) ? group : most),
     null,
@@ -66,31 +82,31 @@ function statementsOf(
         sql: group.sql,
         runs: group.runs,
         rows: group.counters.rows,
-        rowsVisited: group.counters.fullscanStep,
+        scanSteps: group.counters.fullscanStep,
         vmSteps: group.counters.vmStep,
         sorts: group.counters.sort,
         automaticIndexes: group.counters.autoindex,
         location: group.location,
         costly: group === costly,
       })),
-    // The evidence counts statements, and a limit on rows says nothing of their number.
-    budget: what === 'rowsVisited' ? null : { allowed, actual },
+    // The evidence counts statements, and a limit on steps says nothing of their number.
+    budget: what === 'scanSteps' || what === 'vmSteps' ? null : { allowed, actual },
   };
 }
 
 function seriesOf({ overrun, costs }: OverrunFound, budget: HttpBudget, locale: Locale): SeriesEvidence {
   const texts = budgetTexts[locale];
-  const rows = overrun.what === 'rowsVisited';
+  const measure = overrun.what === 'growth' ? 'statements' : overrun.what;
   return {
     shape: 'series',
     chart: 'line',
     x: { label: grownNoun(budget, locale), unit: '' },
-    y: { label: rows ? texts.rowsAxis : texts.statementsAxis, unit: '' },
+    y: { label: texts.axes[measure], unit: '' },
     series: [
       {
         name: texts.yours,
         role: 'measured',
-        points: costs.map((cost) => [cost.grown, rows ? cost.rowsVisited : cost.statements]),
+        points: costs.map((cost) => [cost.grown, cost[measure]]),
       },
       { name: texts.allowed, role: 'allowed', points: costs.map((cost) => [cost.grown, overrun.allowed]) },
     ],

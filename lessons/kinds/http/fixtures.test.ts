@@ -94,8 +94,8 @@ describe('a budget of statements', () => {
     const [statements, series] = evidence;
     expect(statements).toMatchObject({ shape: 'statements', budget: { allowed: 3, actual: 1001 } });
     expect(statements?.shape === 'statements' && statements.statements).toMatchObject([
-      { runs: 1, rows: 1000, rowsVisited: 999, costly: false },
-      { runs: 1000, rows: 3000, costly: true, location: { file: 'app.ts', line: 10 } },
+      { runs: 1, rows: 1000, scanSteps: 999, costly: false },
+      { runs: 1000, rows: 3000, scanSteps: 0, costly: true, location: { file: 'app.ts', line: 10 } },
     ]);
     expect(series?.shape === 'series' && series.series).toMatchObject([
       {
@@ -127,6 +127,42 @@ describe('a budget of statements', () => {
     expect((await checkOf('orders-with-items', 'fifty-at-a-time', 'steady')).message).toBe(
       'With 10 orders your handler ran 2 statements, and with 400 orders 9. More data must not need more statements.',
     );
+  });
+
+  it('counts the rows found through an index too, where the limit is on the whole work', async () => {
+    const loaded = exerciseOf('orders-with-items');
+    const limited = (check: (typeof loaded.exercise.checks)[number]) => ({
+      ...check,
+      budget: { ...('budget' in check ? check.budget : {}), statements: undefined, vmSteps: 60_000 },
+    });
+    const checks = loaded.exercise.checks.filter(({ id }) => id === 'few-statements').map(limited);
+    const exercise = { ...loaded, exercise: { ...loaded.exercise, checks } as LoadedExercise['exercise'] };
+    expect((await grade(exercise, loaded.solution)).passed).toBe(true);
+    // The same rows by the same index, and each order's newest item again for every one of its items.
+    const again =
+      `import Database from 'better-sqlite3';
+import express from 'express';
+const db = new Database('shop.db');
+const app = express();
+app.get('/orders', (_req, res) => {
+  const orders = new Map(db.prepare('SELECT id, customer FROM orders ORDER BY id').all().map((o) => [o.id, { ...o, items: [] }]));
+  const items = db.prepare(` +
+      '`SELECT order_id, product, quantity FROM items ORDER BY order_id, id`' +
+      `).all();
+  for (const { order_id, ...item } of items) orders.get(order_id).items.push(item);
+  db.prepare('SELECT max((SELECT max(i.id) FROM items i WHERE i.order_id = items.order_id)) FROM items').get();
+  res.json([...orders.values()]);
+});
+export default app;`;
+    const { checks: found } = await grade(exercise, { 'app.ts': again });
+    expect(found[0]).toMatchObject({
+      status: 'failed',
+      message: expect.stringMatching(/cost SQLite [\d,]+ steps/),
+    });
+    expect(found[0]?.evidence[0]).toMatchObject({
+      budget: null,
+      statements: [{ costly: false }, { costly: false }, { costly: true, runs: 1 }],
+    });
   });
 
   it('does not take a cheap answer for a right one', async () => {

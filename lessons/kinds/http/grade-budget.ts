@@ -90,7 +90,16 @@ async function runOn(data: GrownData, program: Program, context: Context, job: J
   const trail = newTrail();
   const opened = await openApp({ files: program.files, databases: data.databases }, context, job);
   if (!opened.ok) {
-    const cost = { size, grown, requests: 0, statements: 0, rowsVisited: 0, groups: [], complete: true };
+    const cost = {
+      size,
+      grown,
+      requests: 0,
+      statements: 0,
+      scanSteps: 0,
+      vmSteps: 0,
+      groups: [],
+      complete: true,
+    };
     return { finding: opened.finding, cost, trail };
   }
   const { world } = opened;

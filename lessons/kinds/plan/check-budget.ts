@@ -8,7 +8,7 @@ export interface Cost {
 }
 
 export interface Overrun {
-  readonly what: 'rowsVisited' | 'vmSteps' | 'sorts' | 'automaticIndexes' | 'growth';
+  readonly what: 'scanSteps' | 'vmSteps' | 'sorts' | 'automaticIndexes' | 'growth';
   readonly allowed: number;
   /** What it was; for growth, how many times dearer. */
   readonly actual: number;
@@ -21,7 +21,7 @@ export function checkBudget(budget: PlanBudget, costs: readonly Cost[]): Overrun
   if (last === undefined || first === undefined) return null;
   const spent: readonly (readonly [Overrun['what'], number])[] = [
     ['automaticIndexes', last.autoindex],
-    ['rowsVisited', last.fullscanStep],
+    ['scanSteps', last.fullscanStep],
     ['sorts', last.sort],
     ['vmSteps', last.vmStep],
     ['growth', Math.round((last.vmStep / Math.max(1, first.vmStep)) * 10) / 10],

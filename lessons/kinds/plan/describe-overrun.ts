@@ -55,7 +55,7 @@ async function measureStarter(
 
 function planOf({ plan, counters }: Measured, label: string): PlanEvidence['plans'][number] {
   const { nodes, raw } = plan;
-  return { label, nodes: [...nodes], raw, rowsVisited: counters.fullscanStep, vmSteps: counters.vmStep };
+  return { label, nodes: [...nodes], raw, scanSteps: counters.fullscanStep, vmSteps: counters.vmStep };
 }
 
 function growthSeries(costs: readonly Cost[], allowed: number, locale: Locale): Evidence {

@@ -31,7 +31,7 @@ export async function measure(world: SqlWorld, { script, query, tableRows }: ToM
   if (result === undefined) return { ok: true, value: null };
   const explained = await world.sql(`EXPLAIN QUERY PLAN ${result.sql.slice(firstWordFrom(result.sql, 0))}`);
   if (!explained.ok) return { ...explained, inQuery: true };
-  const facts = { tableRows, aliases: aliasesIn(result.sql), rowsVisited: result.counters.fullscanStep };
+  const facts = { tableRows, aliases: aliasesIn(result.sql), scanSteps: result.counters.fullscanStep };
   const plan = readQueryPlan(explained.value.at(-1)?.rows ?? [], facts);
   return { ok: true, value: { result, counters: result.counters, plan } };
 }

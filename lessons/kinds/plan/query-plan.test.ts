@@ -7,7 +7,7 @@ const facts = {
     ['kinds', 5],
   ]),
   aliases: new Map([['o', 'orders']]),
-  rowsVisited: 999,
+  scanSteps: 999,
 };
 
 describe('readQueryPlan', () => {
@@ -39,8 +39,8 @@ describe('readQueryPlan', () => {
   it('gives rows to a scan that is alone, and spares one that LIMIT cut short', () => {
     const rows = [[2, 0, 0, 'SCAN orders USING INDEX by_time']];
     expect(readQueryPlan(rows, facts).nodes).toEqual([
-      { detail: rows[0]?.[3], costly: true, rowsVisited: 999, children: [] },
+      { detail: rows[0]?.[3], costly: true, scanSteps: 999, children: [] },
     ]);
-    expect(readQueryPlan(rows, { ...facts, rowsVisited: 9 }).nodes[0]?.costly).toBe(false);
+    expect(readQueryPlan(rows, { ...facts, scanSteps: 9 }).nodes[0]?.costly).toBe(false);
   });
 });

@@ -6,8 +6,8 @@ export interface PlanFacts {
   readonly tableRows: ReadonlyMap<string, number>;
   /** What the query calls its tables: alias (or name) to name, in lower case. */
   readonly aliases: ReadonlyMap<string, string>;
-  /** Rows that the whole statement stepped over in full scans. */
-  readonly rowsVisited: number;
+  /** Steps that the whole statement took in full scans. */
+  readonly scanSteps: number;
 }
 
 export interface QueryPlan {
@@ -35,7 +35,7 @@ export function readQueryPlan(rows: readonly (readonly SqlValue[])[], facts: Pla
         detail: step.detail,
         costly: isCostly(step.detail, facts),
         // SQLite counts for the statement, so one scan's share is known only where it is alone.
-        rowsVisited: scans.length === 1 && scans[0] === step ? facts.rowsVisited : null,
+        scanSteps: scans.length === 1 && scans[0] === step ? facts.scanSteps : null,
         children: build(step.id),
       }));
   const nodes = build(0);
@@ -49,7 +49,7 @@ function isCostly(detail: string, facts: PlanFacts): boolean {
   if (/USE TEMP B-TREE|AUTOMATIC (PARTIAL )?(COVERING )?INDEX/.test(detail)) return true;
   const rows = scannedRows(detail, facts);
   // A scan that LIMIT ends early has visited few of the table's rows.
-  return rows !== null && rows >= smallTable && facts.rowsVisited * 2 >= rows;
+  return rows !== null && rows >= smallTable && facts.scanSteps * 2 >= rows;
 }
 
 /** Rows of the table that this node reads from end to end; null where it reads no table so. */

@@ -5,8 +5,8 @@ import { resultOrderSchema } from '../../grading/result-order.ts';
 
 const budgetSchema = z
   .strictObject({
-    /** Rows stepped over while a table or an index is read from end to end. */
-    rowsVisited: z.int().positive('a budget of 0 rows lets no query pass').optional(),
+    /** Steps from one row to the next while a table or an index is read from end to end. */
+    scanSteps: z.int().positive('a budget of 0 steps lets no query pass').optional(),
     /** Instructions of SQLite's virtual machine: the whole work, rows found through an index included. */
     vmSteps: z.int().positive('a budget of 0 steps lets no query pass').optional(),
     /** Times that rows had to be sorted. 0 asks for an index that has them in order. */

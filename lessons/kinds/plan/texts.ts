@@ -20,8 +20,8 @@ const english = {
   sizeAxis: 'Size of the data',
   stepsAxis: 'VM steps',
   overrun: {
-    rowsVisited: (actual, allowed) =>
-      `the query steps over ${number(actual)} rows while it scans, and ${number(allowed)} are allowed.`,
+    scanSteps: (actual, allowed) =>
+      `the query takes ${number(actual)} steps from row to row in full scans, and ${number(allowed)} are allowed.`,
     vmSteps: (actual, allowed) =>
       `the query takes SQLite ${number(actual)} steps, and ${number(allowed)} are allowed.`,
     sorts: (actual, allowed) =>
@@ -57,8 +57,8 @@ const portuguese: typeof english = {
   sizeAxis: 'Tamanho dos dados',
   stepsAxis: 'Passos da máquina virtual',
   overrun: {
-    rowsVisited: (actual, allowed) =>
-      `a consulta passa por ${numero(actual)} linhas em varreduras, e são permitidas ${numero(allowed)}.`,
+    scanSteps: (actual, allowed) =>
+      `a consulta dá ${numero(actual)} passos de linha em linha em varreduras completas, e são permitidos ${numero(allowed)}.`,
     vmSteps: (actual, allowed) =>
       `a consulta custa ${numero(actual)} passos ao SQLite, e são permitidos ${numero(allowed)}.`,
     sorts: (actual, allowed) =>

@@ -152,15 +152,15 @@ describe('plan', () => {
         plans: [
           {
             label: 'What you began with',
-            rowsVisited: 999,
+            scanSteps: 999,
             nodes: [
-              { detail: 'SCAN events', costly: true, rowsVisited: 999 },
+              { detail: 'SCAN events', costly: true, scanSteps: 999 },
               { detail: 'USE TEMP B-TREE FOR ORDER BY', costly: true },
             ],
           },
           {
             label: 'What you have now',
-            rowsVisited: 0,
+            scanSteps: 0,
             nodes: [
               { detail: 'SEARCH events USING INDEX i (user_id=?)', costly: false },
               { detail: 'USE TEMP B-TREE FOR ORDER BY', costly: true },
