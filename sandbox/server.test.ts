@@ -227,6 +227,15 @@ describe('an app that is served', () => {
     ).toEqual(['request closed /stays true', 'response closed false']);
   });
 
+  it('closes a connection once its answer is whole', async () => {
+    const { server, log } = await serve(
+      plain(`request.socket.on('close', () => console.log('closed', request.url)); response.end('ok');`),
+    );
+    await get(server, '/first');
+    await get(server, '/second');
+    expect(log.map(({ text }) => text)).toContain('closed /first');
+  });
+
   it('says that nothing is left that could answer', async () => {
     const { server } = await serve(plain(`if (request.url === '/ok') response.end('ok');`));
     await ask(server, '/forgotten').silent;
