@@ -43,7 +43,7 @@ checks:
   - id: secret
     name: Secret
     visibility: hidden
-    databases: { main: hidden.sql }
+    databases: { main: hidden.sql, vault: hidden.sql }
     steps: [{ request: { method: GET, path: /secret-path } }]
 `,
     'notes/api/task.md': 'Write it.\n',
