@@ -12,6 +12,11 @@ export function failureText(failure: Failure, locale: Locale): string {
     return failure.stack;
   }
   if (failure.kind === 'import' && failure.location === null) return words.noFile(failure.specifier);
+  if (failure.kind === 'import' && /^\.{0,2}\//.test(failure.specifier)) {
+    const { file, line } = failure.location ?? { file: '', line: 0 };
+    const text = words.noImport(failure.specifier, `${file}:${line}`);
+    return failure.nearest.length > 0 ? `${text} → ${failure.nearest.join(', ')}` : text;
+  }
   const { message, nextStep } = describeFailure(failure, locale);
   return nextStep === null ? message : `${message}\n${nextStep}`;
 }

@@ -22,6 +22,8 @@ export interface RunWords {
   readonly comesBackOnChange: string;
   exited(code: string): string;
   noFile(name: string): string;
+  /** `place` is a file and a line. */
+  noImport(name: string, place: string): string;
   readonly crashed: string;
   /** Outcomes of requests. */
   readonly left: string;
@@ -60,6 +62,7 @@ const english: RunWords = {
   comesBackOnChange: 'Save a change to try again.',
   exited: (code) => `The program ended itself with process.exit(${code}).`,
   noFile: (name) => `There is no file ${name} in the folder.`,
+  noImport: (name, place) => `"${name}" could not be imported (${place}): there is no such file.`,
   crashed: 'The sandbox itself stopped. Your files are as they were.',
   left: 'the client left first',
   cut: 'the connection was cut',
@@ -114,6 +117,7 @@ const portuguese: RunWords = {
   comesBackOnChange: 'Salve uma mudança para tentar de novo.',
   exited: (code) => `O programa encerrou a si mesmo com process.exit(${code}).`,
   noFile: (name) => `Não há um arquivo ${name} na pasta.`,
+  noImport: (name, place) => `Não foi possível importar "${name}" (${place}): não há esse arquivo.`,
   crashed: 'O próprio ambiente isolado parou. Seus arquivos estão como estavam.',
   left: 'o cliente saiu antes',
   cut: 'a conexão foi cortada',

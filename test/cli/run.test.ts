@@ -1,6 +1,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchangeRaw, startPlainNode } from './plain-node.ts';
 import { type RunProgram, runProgram, send, textOf } from './run-program.ts';
 import { servedApp } from './served-app.ts';
 
@@ -92,6 +93,19 @@ describe('a program that is served', () => {
     });
   });
 
+  it('answers byte for byte as plain Node does', async () => {
+    const plain = await startPlainNode({ 'app.mts': servedApp });
+    try {
+      for (const line of requestLines) {
+        const text = `${line}\r\nHost: here\r\nConnection: close\r\n\r\n`;
+        const expected = await exchangeRaw(plain.port, text);
+        expect({ line, answer: await exchangeRaw(program.port, text) }).toEqual({ line, answer: expected });
+      }
+    } finally {
+      plain.end();
+    }
+  });
+
   it('sends no body where there is none', async () => {
     const heads = [];
     for (const [method, path] of [
@@ -174,3 +188,15 @@ describe('a program that is served', () => {
     await program.printed(/GET \/forgotten the client left first/);
   });
 });
+
+/** Node itself refuses trailers where the body does not come in chunks. */
+const requestLines = [
+  'GET /trailers HTTP/1.1',
+  ...['HTTP/1.1', 'HTTP/1.0'].flatMap((version) =>
+    ['GET', 'HEAD', 'OPTIONS'].flatMap((method) =>
+      ['raw', 'nothing', 'unchanged', 'chunked', 'until-closed', 'hints'].map(
+        (path) => `${method} /${path} ${version}`,
+      ),
+    ),
+  ),
+];

@@ -50,6 +50,21 @@ http
       case '/unchanged':
         response.writeHead(304, { ETag: '"1"' }).end();
         break;
+      case '/chunked':
+        response.write('a');
+        response.end('b');
+        break;
+      case '/until-closed':
+        response.removeHeader('Transfer-Encoding');
+        response.write('as long ');
+        response.end('as it takes');
+        break;
+      case '/trailers':
+        response.setHeader('Trailer', 'X-Sum');
+        response.write('sum');
+        response.addTrailers({ 'X-Sum': '3' });
+        response.end();
+        break;
       case '/hints':
         response.writeEarlyHints({ link: '</a.css>; rel=preload' });
         response.end('page');
