@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { LocalRegistry } from './local-registry.ts';
 
 export interface Ran {
@@ -56,18 +56,15 @@ export async function start(folder: string): Promise<Started> {
   };
 }
 
-/** Nothing of this process's own settings, and no proxy, gets through. */
+/** The Node of this process first, none of its settings, and no proxy. */
 function spawnNpm(folder: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+  const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
+  const home = join(folder, '..', 'home');
   return spawn('npm', [...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    env: {
-      PATH: process.env.PATH,
-      HOME: join(folder, '..', 'home'),
-      npm_config_update_notifier: 'false',
-      ...env,
-    },
+    env: { PATH: path, HOME: home, npm_config_update_notifier: 'false', ...env },
   });
 }
 
