@@ -14,7 +14,7 @@ module.exports = {
       comment:
         'Grading must run the same in the app, on the command line and in a test, so it may not know who asks.',
       severity: 'error',
-      from: { path: '^lessons/', pathNot: '/View\\.tsx$' },
+      from: { path: '^lessons/', pathNot: '\\.tsx$' },
       to: { path: '^(host|cli|electron|renderer|test)/' },
     },
     {
@@ -50,7 +50,7 @@ module.exports = {
         pathNot: [
           '^host/contract/',
           '^lessons/format/(locale|evidence|report)\\.ts$',
-          '^lessons/kinds/(views\\.tsx?$|[^/]+/(schema\\.ts|View\\.tsx)$)',
+          '^lessons/kinds/(views\\.tsx$|view-props\\.ts$|[^/]+/(schema\\.ts|View\\.tsx)$)',
         ],
       },
     },
@@ -66,7 +66,7 @@ module.exports = {
       comment:
         "A kind's view runs in the window: it may use the window's parts and its own schema, no grader.",
       severity: 'error',
-      from: { path: '^lessons/kinds/[^/]+/View\\.tsx$' },
+      from: { path: '^lessons/kinds/[^/]+/[^/]+\\.tsx$' },
       to: { path: '^(host|sandbox|cli|electron)/|^renderer/(?!ui|evidence)|/grade\\.ts$' },
     },
     {

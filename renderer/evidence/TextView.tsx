@@ -1,4 +1,5 @@
 import type { TextEvidence } from '../../lessons/format/evidence.ts';
+import { InlineCode } from '../ui/InlineCode.tsx';
 import { Frame, Scroll } from './Frame.tsx';
 import classes from './TextView.module.css';
 
@@ -11,7 +12,9 @@ export function TextView({ evidence }: { evidence: TextEvidence }) {
             {evidence.text}
           </pre>
         ) : (
-          <p className={classes.prose}>{evidence.text}</p>
+          <p className={classes.prose}>
+            <InlineCode text={evidence.text} />
+          </p>
         )}
       </Scroll>
     </Frame>

@@ -22,10 +22,16 @@ export interface RunningApp {
 export async function startApp(
   dataFolder = mkdtempSync(join(tmpdir(), 'backline-e2e-')),
   port = 0,
+  packs: readonly string[] = [],
 ): Promise<RunningApp> {
   const child = spawn(
     process.execPath,
-    ['cli/backline.mjs', 'serve', '--port', String(port), '--data', dataFolder],
+    [
+      'cli/backline.mjs',
+      'serve',
+      ...['--port', String(port), '--data', dataFolder],
+      ...packs.flatMap((folder) => ['--packs', folder]),
+    ],
     { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const url = await printedAddress(child);

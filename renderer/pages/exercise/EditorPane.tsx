@@ -1,12 +1,16 @@
-import { RotateCcw } from 'lucide-react';
-import { type Ref, type RefObject, useState } from 'react';
+import { FileText, ListChecks, RotateCcw } from 'lucide-react';
+import { type Ref, type RefObject, Suspense, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ExercisePage } from '../../../host/contract/contract.ts';
 import type { GradeMode } from '../../../lessons/format/report.ts';
+import type { KindViewProps } from '../../../lessons/kinds/view-props.ts';
+import type { KindView } from '../../../lessons/kinds/views.tsx';
+import { useSession } from '../../session/Session.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import { DraftIndicator } from './DraftIndicator.tsx';
 import type { DraftKeeper, DraftState, Files } from './draft-keeper.ts';
 import classes from './EditorPane.module.css';
@@ -26,6 +30,11 @@ interface EditorPaneProps {
   readonly editor: Ref<EditorHandle>;
   readonly runButton: RefObject<HTMLButtonElement | null>;
   readonly failures: readonly FailureMarker[];
+  readonly graded: KindViewProps['graded'];
+  /** The form in which the open file is filled in; null where it is edited as text only. */
+  readonly form: KindView | null;
+  readonly isText: boolean;
+  readonly onText: (isText: boolean) => void;
   readonly tabMovesFocus: boolean;
   readonly onCursor: (line: number, column: number) => void;
   readonly onFailure: (checkId: string) => void;
@@ -35,11 +44,12 @@ interface EditorPaneProps {
 }
 
 export function EditorPane(props: EditorPaneProps) {
-  const { exercise, keeper, state, path, onPath, failures, runButton } = props;
+  const { exercise, keeper, state, path, onPath, failures, runButton, form: View } = props;
   const { t } = useTranslation();
   const [isAsking, setIsAsking] = useState(false);
   const paths = inTabOrder(state.files, exercise.entry);
   const active = paths.includes(path) ? path : (paths[0] ?? exercise.entry);
+  const { locale } = useSession();
   const failing = new Set(failures.map((failure) => failure.location.file));
   const reset = () => {
     setIsAsking(false);
@@ -61,22 +71,51 @@ export function EditorPane(props: EditorPaneProps) {
               </Tab>
             ))}
           </TabList>
+          {View && (
+            <span className={classes.asText}>
+              <IconButton
+                label={t(props.isText ? 'exercise.asForm' : 'exercise.asText')}
+                icon={
+                  props.isText ? (
+                    <ListChecks size={16} aria-hidden="true" />
+                  ) : (
+                    <FileText size={16} aria-hidden="true" />
+                  )
+                }
+                onPress={() => props.onText(!props.isText)}
+              />
+            </span>
+          )}
           <DraftIndicator status={state.status} onRetry={() => void keeper.flush()} />
         </div>
         {/* One editor shows every file: its panel follows the chosen tab. */}
         <TabPanel key="editor" id={active} className={classNames(classes.panel)} shouldForceMount>
-          <CodeEditor
-            ref={props.editor}
-            keeper={keeper}
-            generation={state.generation}
-            path={active}
-            packages={props.packages}
-            failures={failures}
-            tabMovesFocus={props.tabMovesFocus}
-            onCursor={props.onCursor}
-            onLeave={() => runButton.current?.focus()}
-            onFailure={props.onFailure}
-          />
+          {View && !props.isText ? (
+            <Suspense fallback={<PageSkeleton />}>
+              <View
+                data={exercise.view}
+                lang={exercise.translated ? locale : 'en'}
+                files={state.files}
+                entry={exercise.entry}
+                onType={(file, text) => keeper.type(file, text)}
+                graded={props.graded}
+                onEditAsText={() => props.onText(true)}
+              />
+            </Suspense>
+          ) : (
+            <CodeEditor
+              ref={props.editor}
+              keeper={keeper}
+              generation={state.generation}
+              path={active}
+              packages={props.packages}
+              failures={failures}
+              tabMovesFocus={props.tabMovesFocus}
+              onCursor={props.onCursor}
+              onLeave={() => runButton.current?.focus()}
+              onFailure={props.onFailure}
+            />
+          )}
         </TabPanel>
       </Tabs>
       <div className={classes.actions}>

@@ -94,7 +94,7 @@ function Checks(props: ResultsPaneProps) {
       return (
         <div className={classes.empty}>
           <h2>{t('results.emptyTitle')}</h2>
-          <p>{t('results.emptyText')}</p>
+          <p>{t(exercise.view === null ? 'results.emptyText' : 'results.emptyAnswers')}</p>
         </div>
       );
     case 'cancelled':

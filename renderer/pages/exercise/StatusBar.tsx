@@ -9,7 +9,8 @@ import type { PaneVisibility } from './Panes.tsx';
 import classes from './StatusBar.module.css';
 
 interface StatusBarProps {
-  readonly position: { readonly line: number; readonly column: number };
+  /** Null where no text is edited. */
+  readonly position: { readonly line: number; readonly column: number } | null;
   readonly tabMovesFocus: boolean;
   readonly onToggleTab: () => void;
   readonly visibility: PaneVisibility;
@@ -19,15 +20,19 @@ export function StatusBar({ position, tabMovesFocus, onToggleTab, visibility }: 
   const { t } = useTranslation();
   return (
     <div className={classes.bar}>
-      <span className={classes.position}>{t('exercise.position', position)}</span>
-      <AriaButton
-        className={classNames(classes.trap)}
-        onPress={onToggleTab}
-        aria-keyshortcuts={ariaShortcut('tab')}
-      >
-        {t(tabMovesFocus ? 'exercise.tabMoves' : 'exercise.tabInserts')}
-        <Kbd shortcut="tab" />
-      </AriaButton>
+      {position && (
+        <>
+          <span className={classes.position}>{t('exercise.position', position)}</span>
+          <AriaButton
+            className={classNames(classes.trap)}
+            onPress={onToggleTab}
+            aria-keyshortcuts={ariaShortcut('tab')}
+          >
+            {t(tabMovesFocus ? 'exercise.tabMoves' : 'exercise.tabInserts')}
+            <Kbd shortcut="tab" />
+          </AriaButton>
+        </>
+      )}
       <span className={classes.grow} />
       <PaneToggles visibility={visibility} />
     </div>

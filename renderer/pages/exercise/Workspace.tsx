@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Draft, ExercisePage } from '../../../host/contract/contract.ts';
 import type { Location } from '../../../lessons/format/evidence.ts';
 import type { GradeMode, GradeReport } from '../../../lessons/format/report.ts';
+import { viewOf } from '../../../lessons/kinds/views.tsx';
 import { lessonPath, routes } from '../../routes.ts';
 import { useHostQuery } from '../../session/host-query.ts';
 import { usePlace } from '../../shell/crumbs.ts';
@@ -42,6 +43,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   const [announcement, setAnnouncement] = useState('');
   const [tabMovesFocus, setTabMovesFocus] = useState(false);
   const [openChecks, setOpenChecks] = useState<ReadonlySet<string>>(new Set());
+  const [isText, setIsText] = useState(false);
   const [viewed, setViewed] = useState<ViewedAttempt | null>(null);
 
   usePlace(exercise.title, [
@@ -49,6 +51,9 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
     { text: `${exercise.lesson.number} ${exercise.lesson.title}`, href: lessonPath(exercise.lesson.id) },
     { text: exercise.title },
   ]);
+
+  const form = path === exercise.entry && exercise.view !== null ? viewOf(exercise.kind) : null;
+  const isForm = form !== null && !isText;
 
   const grade = async (mode: GradeMode) => {
     setAnnouncement(t(mode === 'run' ? 'results.announceRunning' : 'results.announceSubmitting'));
@@ -78,7 +83,9 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   const goTo = (location: Location) => {
     if (!panes.visible.editor) panes.toggle('editor');
     setPath(location.file);
-    editor.current?.reveal(location);
+    setIsText(true);
+    // Once the editor is there, which a kind's own view may have kept out.
+    requestAnimationFrame(() => editor.current?.reveal(location));
   };
 
   const revealCheck = useCallback((checkId: string) => {
@@ -94,7 +101,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
     editor: () => panes.toggle('editor'),
     results: () => panes.toggle('results'),
     tab: toggleTab,
-    panes: (isBackward) => cyclePanes(panes.visible, isBackward, () => editor.current?.focus()),
+    panes: (isBackward) => cyclePanes(panes.visible, isBackward, editor.current),
   });
 
   const report = viewed?.report ?? (outcome.status === 'graded' ? outcome.report : null);
@@ -121,6 +128,12 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
             editor={editor}
             runButton={runButton}
             failures={failures}
+            graded={
+              outcome.status === 'graded' ? { files: outcome.files, checks: outcome.report.checks } : null
+            }
+            form={form}
+            isText={isText}
+            onText={setIsText}
             tabMovesFocus={tabMovesFocus}
             onCursor={(line, column) => setPosition({ line, column })}
             onFailure={revealCheck}
@@ -147,7 +160,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
         }
       />
       <StatusBar
-        position={position}
+        position={isForm ? null : position}
         tabMovesFocus={tabMovesFocus}
         onToggleTab={toggleTab}
         visibility={panes}
@@ -168,12 +181,16 @@ function failuresOf(report: GradeReport | null): FailureMarker[] {
 const paneOrder = ['task', 'editor', 'results'] as const;
 
 /** Moves the focus to the next pane that is not hidden. */
-function cyclePanes(visible: PaneVisibility['visible'], isBackward: boolean, focusEditor: () => void): void {
+function cyclePanes(
+  visible: PaneVisibility['visible'],
+  isBackward: boolean,
+  editor: EditorHandle | null,
+): void {
   const order = paneOrder.filter((pane) => visible[pane]);
   const focused = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane') as PaneName;
   const index = order.indexOf(focused);
   const step = isBackward ? -1 : 1;
   const next = order[index === -1 ? 0 : (index + step + order.length) % order.length];
-  if (next === 'editor') focusEditor();
+  if (next === 'editor' && editor) editor.focus();
   else document.querySelector<HTMLElement>(`[data-pane="${next}"]`)?.focus();
 }

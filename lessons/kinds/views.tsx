@@ -1,0 +1,16 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ExerciseKind } from './schemas.ts';
+import type { KindViewProps } from './view-props.ts';
+
+export type KindView = LazyExoticComponent<ComponentType<KindViewProps>>;
+
+/** Kinds with an input of their own, each fetched when it is first needed; the others are answered in the editor. */
+const views: { readonly [Kind in ExerciseKind]?: KindView } = {
+  quiz: lazy(async () => ({ default: (await import('./quiz/View.tsx')).QuizView })),
+  review: lazy(async () => ({ default: (await import('./review/View.tsx')).ReviewView })),
+};
+
+/** The view of a kind; null for one without, or one that this window does not know. */
+export function viewOf(kind: string): KindView | null {
+  return Object.hasOwn(views, kind) ? (views[kind as ExerciseKind] ?? null) : null;
+}
