@@ -7,7 +7,8 @@ export default defineConfig({
       '{sandbox,lessons,host,cli,electron,renderer,build}/**/*.test.ts',
       'test/{contract,packs,grading,hostile,fidelity,desktop,cli,e2e}/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', 'dist/**'],
+    // A pack's own tests are submissions: they run in worlds.
+    exclude: ['**/node_modules/**', 'dist/**', 'lessons/packs/**'],
     pool: 'forks',
     maxWorkers: 2,
     execArgv: ['--no-node-snapshot'],

@@ -16,6 +16,8 @@ export interface TestRun {
   readonly failure: Failure | null;
   /** What passed between the tests and the module elsewhere, in order. Not the program's word: the runner's. */
   readonly exchanges: readonly Exchange[];
+  /** Whether the tests or the module drew a random number; where not, another seed would make no difference. */
+  readonly usedChance: boolean;
   /** Why the module stopped answering; null where it did not. */
   readonly moduleFailure: Failure | null;
 }

@@ -7,6 +7,7 @@ import { gradeReview } from './review/grade.ts';
 import { gradeSchema } from './schema/grade.ts';
 import type { Exercise, ExerciseKind, ExerciseOf } from './schemas.ts';
 import { gradeSql } from './sql/grade.ts';
+import { gradeTests } from './tests/grade.ts';
 
 const graders: { readonly [Kind in ExerciseKind]: Grader<ExerciseOf<Kind>> } = {
   http: gradeHttp,
@@ -16,6 +17,7 @@ const graders: { readonly [Kind in ExerciseKind]: Grader<ExerciseOf<Kind>> } = {
   function: gradeFunction,
   quiz: gradeQuiz,
   review: gradeReview,
+  tests: gradeTests,
 };
 
 /** The grader of a kind. It must only be given exercises of that kind. */

@@ -9,6 +9,8 @@ import { type ReviewExercise, reviewExerciseSchema, reviewResources } from './re
 import { reviewViewData } from './review/view-data.ts';
 import { type SchemaExercise, schemaExerciseSchema, schemaResources } from './schema/schema.ts';
 import { type SqlExercise, sqlExerciseSchema, sqlResources } from './sql/schema.ts';
+import { testsFaults } from './tests/implementations.ts';
+import { type TestsExercise, testsExerciseSchema, testsResources } from './tests/schema.ts';
 
 interface Exercises {
   readonly http: HttpExercise;
@@ -18,6 +20,7 @@ interface Exercises {
   readonly function: FunctionExercise;
   readonly quiz: QuizExercise;
   readonly review: ReviewExercise;
+  readonly tests: TestsExercise;
 }
 
 /** The exercise kinds: a new one is a line here (and its type above), in `graders.ts` and in `views.tsx`. */
@@ -39,6 +42,7 @@ export const exerciseKinds: { readonly [Kind in keyof Exercises]: KindDeclaratio
     findFaults: reviewFaults,
     viewData: reviewViewData,
   },
+  tests: { schema: testsExerciseSchema, resources: testsResources, findFaults: testsFaults },
 };
 
 export type ExerciseKind = keyof Exercises;

@@ -44,6 +44,7 @@ export interface TestRunDeps {
 /** Loads a file of tests and runs them to their end, in virtual time. */
 export function runTests({ pair, reports, begin, attempt }: TestRunDeps): TestRun {
   const { tests, crossing } = pair;
+  let usedChance = false;
   const ended = attempt(() => {
     const loaded = begin();
     if (!runTogether(pair, loaded)) throw stalled('the top-level await');
@@ -54,11 +55,13 @@ export function runTests({ pair, reports, begin, attempt }: TestRunDeps): TestRu
     };
     if (!runTogether(pair, finished)) throw stalled(`the test "${running ?? ''}"`);
     settleTogether(pair);
+    usedChance = [tests, pair.module].some((program) => program.enter('chance') === true);
   });
   return {
     tests: reports.results,
     failure: ended.ok ? null : ended.failure,
     exchanges: crossing.exchanges,
+    usedChance,
     moduleFailure: crossing.moduleFailure,
   };
 }

@@ -200,6 +200,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     ...connectionOperations(serving),
     ...acrossOperations({ exported: () => entryExports, define: modules.defineExports }),
     tests: runningTest,
+    chance: () => random.used() || cryptoRandom.used(),
     turn() {
       const ran = loop.ticks();
       return [ran, ...loop.waiting()];

@@ -1,5 +1,7 @@
 export interface Random {
   seed(seed: number): void;
+  /** True where a number has been drawn since it was seeded. */
+  used(): boolean;
   next32(): number;
   float(): number;
   fill(bytes: Uint8Array): void;
@@ -20,13 +22,16 @@ export function createRandom(): Random {
     c = (c + sum) | 0;
     return sum >>> 0;
   };
+  let drawn = 0;
   return {
+    used: () => counter !== drawn,
     seed(seed) {
       a = seed | 0;
       b = Math.trunc(seed / 2 ** 32) | 0;
       c = 0x9e3779b9 | 0;
       counter = 1;
       for (let round = 0; round < 15; round++) next32();
+      drawn = counter;
     },
     next32,
     float: () => (next32() * 0x200000 + (next32() >>> 11)) / 2 ** 53,
