@@ -118,7 +118,7 @@ async function askHonestly(
 const longestPayload = 120;
 
 function payloadText(payload: Json | undefined): string | null {
-  if (payload === undefined) return null;
+  if (payload === undefined || payload === '') return null;
   const text = textOf(payload);
   return text.length > longestPayload ? `${text.slice(0, longestPayload - 1)}…` : text;
 }

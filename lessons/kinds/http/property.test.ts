@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox } from '../../../sandbox/sandbox.ts';
@@ -129,6 +130,34 @@ describe('a property', () => {
       reason: 'syntax',
       message: expect.not.stringContaining('at random'),
     });
+  });
+});
+
+describe('what the documents show', () => {
+  const block = (url: string, find: string): string => {
+    const text = readFileSync(new URL(url, import.meta.url), 'utf8');
+    const blocks = [...text.matchAll(/```(?:ts|yaml)\n([\s\S]*?)```/g)].map(([, code]) => code ?? '');
+    const found = blocks.find((code) => code.includes(find));
+    if (found === undefined) throw new Error(`${url} shows no ${find}`);
+    return found;
+  };
+
+  it('is the fixture, and does what it says', async () => {
+    const exercise = readFileSync(`${loaded.folder}/exercise.yaml`, 'utf8');
+    expect(exercise).toContain(block('README.md', 'id: any-order'));
+    expect(exercise).toContain(block('../../../docs/pack-format.md', 'verify: {'));
+    const modules = [
+      block('README.md', 'generate:'),
+      block('../../../docs/pack-format.md', 'receiptsAreKept('),
+    ];
+    const of = { ...loaded, resources: { ...loaded.resources, 'check.ts': modules.join('\n') } };
+    for (const [name, id] of [
+      ['last-receipt', 'receipts'],
+      ['copies-money', 'any-order'],
+    ] as const) {
+      expect(await checkOf({ of }, id)).toMatchObject({ status: 'passed' });
+      expect(await checkOf({ of, files: await wrong(name) }, id)).toMatchObject({ status: 'failed' });
+    }
   });
 });
 
