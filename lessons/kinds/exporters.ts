@@ -5,6 +5,7 @@ import { exportPlan } from './plan/export.ts';
 import { exportSchema } from './schema/export.ts';
 import type { Exercise, ExerciseKind, ExerciseOf } from './schemas.ts';
 import { exportSql } from './sql/export.ts';
+import { exportTests } from './tests/export.ts';
 
 /** Kinds with something of their own to export; of the others the files are enough. */
 const exporters: { readonly [Kind in ExerciseKind]?: Exporter<ExerciseOf<Kind>> } = {
@@ -13,6 +14,7 @@ const exporters: { readonly [Kind in ExerciseKind]?: Exporter<ExerciseOf<Kind>> 
   schema: exportSchema,
   plan: exportPlan,
   function: exportFunction,
+  tests: exportTests,
 };
 
 /** A kind's exporter, where it has one. It must only be given exercises of that kind. */

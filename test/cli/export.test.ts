@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -142,6 +143,15 @@ describe('the project', () => {
       expect(output).toMatch(printed);
     }
   }, 120_000);
+
+  it('of tests runs them on the module that the person puts beside them', async () => {
+    const files = join(kinds, 'tests/checkout/solution');
+    await backline('export', 'kinds/tests/checkout', '--packs', kinds, '--files', files, '--out', out);
+    expect(existsSync(join(out, 'src/checkout.ts'))).toBe(false);
+    await install(out, registry);
+    copyFileSync(join(kinds, 'tests/checkout/checkout.ts'), join(out, 'src/checkout.ts'));
+    expect(await npm(out, ['test'])).toMatchObject({ code: 0, output: expect.stringMatching(/pass [1-9]/) });
+  }, 60_000);
 
   it('names the version of tsx that is tested here', () => {
     const own = manifestOf(projectFolder) as { devDependencies?: Record<string, string> };
