@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -97,5 +107,20 @@ describe('what a program is made of', () => {
     for (let at = 0; at < 9; at++) rmSync(join(folder, `part-${at}.txt`));
     for (let at = 0; at < 1_000; at++) writeFileSync(join(folder, `small-${at}.txt`), '');
     expect(await read()).toMatchObject({ kind: 'too-many-files', most: 1_000 });
+  });
+
+  it('are without the log that its own terminal is turned into', () => {
+    write({ 'app.js': '', 'log.txt': '' });
+    const log = openSync(join(folder, 'log.txt'), 'w');
+    const module = new URL('./project.ts', import.meta.url).href;
+    const program = `const { readProject } = await import('${module}');
+      const { project } = await readProject({ path: process.cwd(), databases: {} });
+      console.log(JSON.stringify(Object.keys(project.files)));`;
+    spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd: folder,
+      stdio: ['ignore', log, 'inherit'],
+    });
+    closeSync(log);
+    expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('["app.js"]\n');
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, fstatSync, type Stats, statSync } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { decodeText } from '../../lessons/format/text-files.ts';
@@ -54,7 +54,7 @@ class Problem extends Error {
 
 /**
  * Reads a program: a folder with all below it, or a file with all in the folder it belongs to. Hidden
- * files, `node_modules` and links are passed over.
+ * files, `node_modules`, links and the file that this process prints to are passed over.
  */
 export async function readProject({ path, databases }: ProjectPlace): Promise<ReadProject> {
   const folders: string[] = [];
@@ -105,7 +105,9 @@ async function readFolder(
       if (!entry.isFile()) continue;
       count += 1;
       if (count > mostFiles) throw new Problem({ kind: 'too-many-files', folder: root, most: mostFiles });
-      const { size } = await lstat(join(root, path));
+      const stats = await lstat(join(root, path));
+      if (isOwnOutput(stats)) continue;
+      const { size } = stats;
       const text = size > largestFile ? null : decodeText(await readFile(join(root, path)));
       if (text === null) leftOut.push({ path, why: size > largestFile ? 'large' : 'not-text' });
       else files[path] = text;
@@ -115,6 +117,18 @@ async function readFolder(
   };
   await walk('');
   return { files, leftOut };
+}
+
+/** A log that stands in the folder, as in `backline run app.ts > log.txt`: each line would load the program again. */
+function isOwnOutput({ dev, ino }: Stats): boolean {
+  return [1, 2].some((descriptor) => {
+    try {
+      const output = fstatSync(descriptor);
+      return output.isFile() && output.dev === dev && output.ino === ino;
+    } catch {
+      return false;
+    }
+  });
 }
 
 async function readScripts(
