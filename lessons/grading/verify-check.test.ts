@@ -16,17 +16,26 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
+interface More {
+  /** The exercise's other checks, which are left out otherwise. */
+  readonly others?: 'kept';
+  readonly [key: string]: unknown;
+}
+
 /** An exercise of the pack with one of its checks, at which the author looks with the body of `it`. */
-function looking(id: string, checkId: string, body: string, change: object = {}): LoadedExercise {
+function looking(
+  id: string,
+  checkId: string,
+  body: string,
+  { others, ...change }: More = {},
+): LoadedExercise {
   const loaded = findExercise(packs, `kinds/${id}`)?.exercise;
   if (loaded === undefined) throw new Error(`${id} did not load`);
-  const check = loaded.exercise.checks.find((one) => one.id === checkId);
   const verify = { file: 'look.ts', name: 'it' };
-  const exercise = exerciseKinds[loaded.kind].schema.parse({
-    ...loaded.exercise,
-    checks: [{ ...check, verify, ...change }],
-    wrong: {},
-  });
+  const checks = loaded.exercise.checks
+    .filter((check) => check.id === checkId || others === 'kept')
+    .map((check) => (check.id === checkId ? { ...check, verify, ...change } : check));
+  const exercise = exerciseKinds[loaded.kind].schema.parse({ ...loaded.exercise, checks, wrong: {} });
   const module = `export function it(seen) {\n${body}\n}`;
   return { ...loaded, exercise, resources: { ...loaded.resources, 'look.ts': module } };
 }
@@ -43,8 +52,8 @@ async function verdict(exercise: LoadedExercise, files?: LoadedExercise['solutio
 }
 
 /** What the function is shown: it gives it back as a difference, which the solution's fault then repeats. */
-async function shownTo(id: string, checkId: string, expression: string): Promise<string> {
-  const result = await grade(looking(id, checkId, `return { en: JSON.stringify(${expression}) };`));
+async function shownTo(id: string, checkId: string, expression: string, more: More = {}): Promise<string> {
+  const result = await grade(looking(id, checkId, `return { en: JSON.stringify(${expression}) };`, more));
   const message = result.ok ? ': no fault' : result.error.message;
   return message.slice(message.lastIndexOf('for its own')).replace(/^.*?: /s, '');
 }
@@ -125,6 +134,43 @@ describe('what it is shown, and what it can do', () => {
       `learner.call('mergeBusy', [[1, 3], [2, 4]])`,
     );
     expect(JSON.parse(seen)).toEqual([[1, 4]]);
+  });
+
+  it('quiz: the answer, and all of them', async () => {
+    const loaded = findExercise(packs, 'kinds/quiz/requests-warm-up')?.exercise as LoadedExercise;
+    const first = loaded.exercise.checks[0]?.id ?? '';
+    const seen = await shownTo(
+      'quiz/requests-warm-up',
+      first,
+      `[seen.answer === seen.answers['${first}'], typeof seen.answer]`,
+      {
+        others: 'kept',
+      },
+    );
+    expect(JSON.parse(seen)).toEqual([true, 'object']);
+  });
+
+  it('review: the marks, and which defects they find', async () => {
+    const loaded = findExercise(packs, 'kinds/review/order-search')?.exercise as LoadedExercise;
+    const first = loaded.exercise.checks[0]?.id ?? '';
+    const seen = await shownTo(
+      'review/order-search',
+      first,
+      `[seen.marks.every(({ line }) => line > 0), seen.found.length > 0]`,
+      { others: 'kept' },
+    );
+    expect(JSON.parse(seen)).toEqual([true, true]);
+  });
+
+  it('tests: how each test ended, and the calls that they made', async () => {
+    const loaded = findExercise(packs, 'kinds/tests/checkout')?.exercise as LoadedExercise;
+    const first = loaded.exercise.checks[0]?.id ?? '';
+    const seen = await shownTo(
+      'tests/checkout',
+      first,
+      `[new Set(seen.tests.map(({ status }) => status)).size, seen.calls.length > 0]`,
+    );
+    expect(JSON.parse(seen)).toEqual([1, true]);
   });
 });
 
@@ -234,7 +280,7 @@ describe('a mistake of the author', () => {
     });
   });
 
-  it.each<readonly [string, string, object, RegExp]>([
+  it.each<readonly [string, string, More, RegExp]>([
     ['http/product-search', 'search-injection', {}, /cannot stand beside attacks/],
     ['http/orders-with-items', 'few-statements', {}, /cannot stand beside budget/],
     ['sql/account-report', 'window', {}, /cannot stand beside constructs/],

@@ -1,7 +1,7 @@
 import type { Job } from '../../../sandbox/types.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
-import type { Finding, GradeContext } from '../../grading/grader.ts';
-import { type Answers, answerTo, readAnswers, type UnreadableAnswers } from './answers.ts';
+import type { Finding, GradeContext, Graded, Observed } from '../../grading/grader.ts';
+import { type Answer, type Answers, answerTo, readAnswers, type UnreadableAnswers } from './answers.ts';
 import { type Judge, unreadable, wrong } from './judge.ts';
 import { judgeChoice } from './judge-choice.ts';
 import { judgeOrdering } from './judge-ordering.ts';
@@ -16,7 +16,7 @@ type Context = GradeContext<QuizExercise>;
  * Judges the answer to one question. An answer that is not right is judged beside the solution's:
  * where that is not right either, the exercise is broken and the learner is not blamed.
  */
-export async function gradeQuiz(question: Question, context: Context, job: Job): Promise<Finding> {
+export async function gradeQuiz(question: Question, context: Context, job: Job): Promise<Graded> {
   const { exercise, files, solution, locale } = context;
   const texts = quizTexts[locale];
   const answers = readAnswers(exercise.entry, files[exercise.entry] ?? '');
@@ -47,8 +47,14 @@ export async function gradeQuiz(question: Question, context: Context, job: Job):
   const answer = answerTo(answers, question.id);
   if (answer === undefined) return wrong(texts.unanswered, texts.unansweredNext);
   const finding = await judge(answer);
+  if (finding.status === 'passed') return { ...finding, observe: async () => observe(answer, answers) };
   if (finding.reason !== 'unreadable') return finding;
   return { ...finding, location: placeOf(answers.lineOf(question.id), exercise) };
+}
+
+/** What the author's function is shown: the answer to this question, and those to all of them. */
+function observe(answer: Answer, { byQuestion }: Answers): Observed {
+  return { observation: { answer, answers: byQuestion }, world: null, evidence: [] };
 }
 
 interface ToJudge {

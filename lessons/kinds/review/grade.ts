@@ -1,7 +1,7 @@
 import type { Evidence, MarksEvidence } from '../../format/evidence.ts';
 import { textIn } from '../../format/locale.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
-import { type Finding, type GradeContext, passed } from '../../grading/grader.ts';
+import { type Finding, type GradeContext, type Graded, type Observed, passed } from '../../grading/grader.ts';
 import { type ChangedFile, changedFiles, lineOn } from './changed-files.ts';
 import { isSamePlace, type Mark, type Marks, readMarks, type UnreadableMarks } from './marks.ts';
 import { covers, defectsOf, type Matched, matchMarks } from './match-marks.ts';
@@ -14,7 +14,7 @@ type Context = GradeContext<ReviewExercise>;
  * Counts what was found of a check's defects, or what was marked without a reason. Where the
  * solution's marks do not keep the check either, the exercise is broken and the learner is not blamed.
  */
-export async function gradeReview(check: ReviewCheck, context: Context): Promise<Finding> {
+export async function gradeReview(check: ReviewCheck, context: Context): Promise<Graded> {
   const { exercise, files, solution, resources, locale } = context;
   const { entry } = exercise;
   const reviewed = changedFiles(exercise, resources);
@@ -30,7 +30,17 @@ export async function gradeReview(check: ReviewCheck, context: Context): Promise
     const place = { file: entry, line: marks.lineOf(stray.at), column: 1 };
     return { ...unreadable(stray.message, stray.nextStep), location: place, endsAll: true };
   }
-  return judge({ check, marks, reviewed }, context);
+  const finding = judge({ check, marks, reviewed }, context);
+  return finding.status === 'passed'
+    ? { ...finding, observe: async () => observe(marks, exercise) }
+    : finding;
+}
+
+/** What the author's function is shown: the marks, and the ids of the defects that they find. */
+function observe({ list }: Marks, exercise: ReviewExercise): Observed {
+  const { found } = matchMarks(list, exercise);
+  const observation = { marks: list.map((mark) => ({ ...mark })), found: [...found] };
+  return { observation, world: null, evidence: [] };
 }
 
 interface ToJudge {
