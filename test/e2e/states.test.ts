@@ -1,11 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { violations } from './accessibility.ts';
 import { launchBrowser, openPage, paste, type RunningApp, startApp, typeInEditor } from './app.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const waitLong = { timeout: 30_000 };
 const select = '/exercise/foundations/select/find-products';
 
@@ -23,20 +22,6 @@ afterEach(() => app.close());
 async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(new URL(`/#${path}`, app.url).href);
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor(waitLong);
-}
-
-/** What axe finds against WCAG 2.2 A and AA, by rule and place. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // Evaluated and not inserted: the page's policy forbids a script tag, as it should.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: loaded } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const result = await loaded.run({ runOnly: { type: 'tag', values: tags } });
-    return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)}`));
-  });
 }
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {

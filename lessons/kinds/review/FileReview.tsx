@@ -60,14 +60,22 @@ export function FileReview({ file, categories, lang, marks, onMark }: FileReview
                 data-line={at}
                 tabIndex={at === current ? 0 : -1}
                 aria-pressed={mark !== null}
-                aria-label={t(`review.line.${line.mark}`, { line: place.line, text: line.text.trim() })}
                 className={classNames(classes.line, classes[line.mark], mark && classes.marked)}
                 onFocus={() => setCurrent(at)}
                 onClick={() => onMark(place, mark === null ? place : null)}
                 onKeyDown={(event) => goTo(event, at)}
               >
-                {file.isChange && <span className={classes.lineNumber}>{line.before}</span>}
-                <span className={classes.lineNumber}>{line.after}</span>
+                <span className="visually-hidden">
+                  {t(`review.line.${line.mark}`, { line: place.line })}{' '}
+                </span>
+                {file.isChange && (
+                  <span className={classes.lineNumber} aria-hidden="true">
+                    {line.before}
+                  </span>
+                )}
+                <span className={classes.lineNumber} aria-hidden="true">
+                  {line.after}
+                </span>
                 <span className={classes.sign} aria-hidden="true">
                   {signs[line.mark]}
                 </span>
