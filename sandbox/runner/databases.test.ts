@@ -78,14 +78,17 @@ describe('the databases of a world', () => {
       database: 'main',
       type: 'TEXT',
     });
-    expect(guest.all(select.id, { named: { from: 1 } }, null)).toEqual([
-      [1, 'Ada', 1],
-      [2, 'Grace', 2],
-    ]);
-    expect(guest.get(select.id, { named: { ':from': 2 } }, null)).toEqual([2, 'Grace', 2]);
-    expect(guest.get(select.id, { named: { from: 3 } }, null)).toBe(null);
+    expect(guest.all(select.id, { named: { from: 1 } }, null)).toEqual({
+      rows: [
+        [1, 'Ada', 1],
+        [2, 'Grace', 2],
+      ],
+      columns: null,
+    });
+    expect(guest.get(select.id, { named: { ':from': 2 } }, null)?.rows).toEqual([[2, 'Grace', 2]]);
+    expect(guest.get(select.id, { named: { from: 3 } }, null)?.rows).toEqual([]);
     guest.finalize(select.id);
-    expect(() => guest.get(select.id, { named: { from: 3 } }, null)).toThrow('finalized');
+    expect(guest.get(select.id, { named: { from: 3 } }, null)).toBe(undefined);
   });
 
   it('give errors with the names of SQLite', () => {
@@ -195,7 +198,7 @@ describe('the databases of a world', () => {
     clock.moveTo(86_400_000);
     guest.exec(connection, 'INSERT INTO t DEFAULT VALUES', null);
     const select = guest.prepare(connection, 'SELECT at FROM t');
-    expect(guest.all(select.id, { positional: [] }, null)).toEqual([
+    expect(guest.all(select.id, { positional: [] }, null)?.rows).toEqual([
       ['2024-01-01 00:00:00'],
       ['2024-01-02 00:00:00'],
     ]);
@@ -206,10 +209,47 @@ describe('the databases of a world', () => {
     expect(() => {
       for (;;) guest.open(':memory:', usual);
     }).toThrow('100 databases');
-    const connection = 1;
-    expect(() => {
-      for (;;) guest.prepare(connection, 'SELECT 1');
-    }).toThrow('10000 statements');
+  });
+});
+
+describe('prepared statements', () => {
+  it('are let go when they have not been used for long, and never while they run', () => {
+    const { guest } = openDatabases({ main: people });
+    const connection = guest.open('main', usual);
+    const prepare = (sql: string) => guest.prepare(connection, sql).id;
+    const none = { positional: [] };
+    const first = prepare('SELECT 1');
+    const second = prepare('SELECT 2');
+    for (let count = 0; count < 5_000; count += 1) {
+      prepare(`SELECT ${count}`);
+      guest.all(first, none, null);
+    }
+    expect(guest.all(first, none, null)?.rows).toEqual([[1]]);
+    expect(guest.all(second, none, null)).toBe(undefined);
+
+    const shape = { name: 'prepare_many', arity: 0, deterministic: false, directOnly: false };
+    guest.defineFunction(connection, shape, () => {
+      for (let count = 0; count < 2_000; count += 1) prepare(`SELECT ${count}`);
+      guest.finalize(running);
+      return 'done';
+    });
+    const running = prepare('SELECT prepare_many()');
+    expect(guest.all(running, none, null)?.rows).toEqual([['done']]);
+    expect(guest.all(first, none, null)).toBe(undefined);
+  });
+
+  it('tell of their columns again where the schema has changed', () => {
+    const { guest } = openDatabases({ main: people });
+    const connection = guest.open('main', usual);
+    const select = guest.prepare(connection, 'SELECT * FROM people');
+    const names = () => guest.all(select.id, { positional: [] }, null)?.columns?.map(({ name }) => name);
+    expect(names()).toBe(undefined);
+    guest.exec(
+      connection,
+      'ALTER TABLE people ADD COLUMN age; ALTER TABLE people RENAME COLUMN name TO title',
+      null,
+    );
+    expect([names(), names()]).toEqual([['id', 'title', 'age'], undefined]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Failure, Limits, Outcome, SourceLocation, SqlValue, StatementResult } from '../types.ts';
-import type { GuestDatabases, SqlParameters, StatementShape, VirtualClock } from './guest-contract.ts';
+import type { GuestDatabases, Rows, SqlParameters, StatementShape, VirtualClock } from './guest-contract.ts';
 import { createRandom } from './random.ts';
 import type { Recorder } from './recorder.ts';
 import {
@@ -8,9 +8,11 @@ import {
   resetCounters,
   toValues,
   WorldDatabase,
+  wasRecompiled,
 } from './sqlite/database.ts';
 import { SqliteError } from './sqlite/errors.ts';
 import { nextStatement, runScript } from './sqlite/script.ts';
+import { type Connection, KeptStatements, type OpenStatement } from './statements.ts';
 import type { Watchdog } from './watchdog.ts';
 
 export interface WorldDatabasesOptions {
@@ -23,21 +25,8 @@ export interface WorldDatabasesOptions {
   readonly watchdog: Watchdog;
 }
 
-/** Connections and statements a guest may hold; a loop that opens without closing ends here. */
+/** Connections a guest may hold; a loop that opens without closing ends here. */
 const mostConnections = 100;
-const mostStatements = 10_000;
-
-interface Connection {
-  readonly name: string;
-  readonly database: WorldDatabase;
-  readonly readonly: boolean;
-  readonly own: boolean;
-}
-
-interface OpenStatement {
-  readonly connection: Connection;
-  readonly prepared: PreparedStatement;
-}
 
 /**
  * The databases of one world. Every connection to one name shares one SQLite connection, so a
@@ -48,7 +37,7 @@ export class WorldDatabases {
   readonly #options: WorldDatabasesOptions;
   readonly #databases = new Map<string, WorldDatabase>();
   readonly #connections = new Map<number, Connection>();
-  readonly #statements = new Map<number, OpenStatement>();
+  readonly #statements = new KeptStatements();
   #nextId = 1;
   /** Statements of the guest's that run: more than one where a function that SQL calls runs another. */
   #running = 0;
@@ -74,7 +63,6 @@ export class WorldDatabases {
     for (const connection of this.#connections.values()) if (connection.own) connection.database.close();
     for (const database of this.#databases.values()) database.close();
     this.#connections.clear();
-    this.#statements.clear();
     this.#databases.clear();
   }
 
@@ -89,14 +77,15 @@ export class WorldDatabases {
       const own = world === null;
       if (own && mustExist) throw new SqliteError('SQLITE_CANTOPEN', 'unable to open database file');
       const database = own ? this.#create(null, `private ${this.#nextId}`) : this.#database(world);
-      return this.#keep(this.#connections, { name: world ?? ':memory:', database, readonly, own });
+      const id = this.#nextId;
+      this.#nextId += 1;
+      this.#connections.set(id, { name: world ?? ':memory:', database, readonly, own });
+      return id;
     },
     close: (id) => {
       const connection = this.#connection(id);
       this.#connections.delete(id);
-      for (const [statement, open] of this.#statements) {
-        if (open.connection === connection) this.#statements.delete(statement);
-      }
+      this.#statements.dropAllOf(connection);
       if (connection.own) connection.database.close();
       // As closing a real connection would.
       else if (connection.database.inTransaction) connection.database.exec('ROLLBACK');
@@ -107,7 +96,11 @@ export class WorldDatabases {
         const prepared = this.#prepare(connection, rest);
         if (prepared === null) return;
         rest = rest.slice(prepared.length);
-        this.#measured({ connection, prepared }, location, () => drain(prepared));
+        try {
+          this.#measured({ connection, prepared }, location, () => drain(prepared));
+        } finally {
+          prepared.close();
+        }
       }
     },
     prepare: (id, sql) => {
@@ -115,42 +108,36 @@ export class WorldDatabases {
       const prepared = this.#prepare(connection, sql);
       if (prepared === null)
         throw new SqliteError('SQLITE_MISUSE', 'The supplied SQL string contains no statements');
-      if (this.#statements.size >= mostStatements) {
-        throw new SqliteError('SQLITE_NOMEM', `more than ${mostStatements} statements are prepared`);
-      }
-      const statement = this.#keep(this.#statements, { connection, prepared });
-      return shapeOf(statement, prepared);
+      return shapeOf(this.#statements.keep({ connection, prepared }), prepared);
     },
-    run: (id, parameters, location) => {
-      const open = this.#statement(id);
-      const { native } = open.prepared;
-      return this.#measured(
-        open,
-        location,
-        () => {
-          const { lastInsertRowid } = native.run(...bindings(parameters));
-          return { rows: 0, value: lastInsertRowid };
-        },
-        (value, changes) => ({ changes, lastInsertRowid: toValues([value])[0] as number | bigint }),
-      );
-    },
-    all: (id, parameters, location) => {
-      const open = this.#statement(id);
-      return this.#measured(open, location, () => {
-        const rows = open.prepared.native.all(...bindings(parameters)).map(toValues);
-        return { rows: rows.length, value: rows };
-      });
-    },
-    get: (id, parameters, location) => {
-      const open = this.#statement(id);
-      return this.#measured(open, location, () => {
-        const row = open.prepared.native.get(...bindings(parameters));
-        return row === undefined ? { rows: 0, value: null } : { rows: 1, value: toValues(row) };
-      });
-    },
-    finalize: (id) => {
-      this.#statements.delete(id);
-    },
+    run: (id, parameters, location) =>
+      this.#statements.use(id, (open) =>
+        this.#measured(
+          open,
+          location,
+          () => {
+            const { lastInsertRowid } = open.prepared.native.run(...bindings(parameters));
+            return { rows: 0, value: lastInsertRowid };
+          },
+          (value, changes) => ({ changes, lastInsertRowid: toValues([value])[0] as number | bigint }),
+        ),
+      ),
+    all: (id, parameters, location) =>
+      this.#statements.use(id, (open) =>
+        this.#measured(open, location, () => {
+          const rows = open.prepared.native.all(...bindings(parameters)).map(toValues);
+          return { rows: rows.length, value: withColumns(open.prepared, rows) };
+        }),
+      ),
+    get: (id, parameters, location) =>
+      this.#statements.use(id, (open) =>
+        this.#measured(open, location, () => {
+          const row = open.prepared.native.get(...bindings(parameters));
+          const rows = row === undefined ? [] : [toValues(row)];
+          return { rows: rows.length, value: withColumns(open.prepared, rows) };
+        }),
+      ),
+    finalize: (id) => this.#statements.drop(id),
     inTransaction: (id) => this.#connection(id).database.inTransaction,
     defineFunction: (id, shape, call) => {
       const { database } = this.#connection(id);
@@ -227,23 +214,10 @@ export class WorldDatabases {
     return new WorldDatabase({ image, largestBytes: limits.databaseBytes, now: () => clock.now(), random });
   }
 
-  #keep<T>(map: Map<number, T>, value: T): number {
-    const id = this.#nextId;
-    this.#nextId += 1;
-    map.set(id, value);
-    return id;
-  }
-
   #connection(id: number): Connection {
     const connection = this.#connections.get(id);
     if (connection === undefined) throw new SqliteError('SQLITE_MISUSE', 'database is not open');
     return connection;
-  }
-
-  #statement(id: number): OpenStatement {
-    const statement = this.#statements.get(id);
-    if (statement === undefined) throw new SqliteError('SQLITE_MISUSE', 'statement has been finalized');
-    return statement;
   }
 }
 
@@ -283,14 +257,22 @@ function bindings(parameters: SqlParameters): Parameters<Native['run']> {
 }
 
 function shapeOf(id: number, prepared: PreparedStatement): StatementShape {
-  const columns = prepared.native.columns().map(({ name, column, table, database, type }) => ({
+  const columns = columnsOf(prepared);
+  return { id, reader: columns.length > 0, readonly: !prepared.writes, columns };
+}
+
+function withColumns(prepared: PreparedStatement, rows: Rows['rows']): Rows {
+  return { rows, columns: wasRecompiled(prepared.native) ? columnsOf(prepared) : null };
+}
+
+function columnsOf({ native }: PreparedStatement): StatementShape['columns'] {
+  return native.columns().map(({ name, column, table, database, type }) => ({
     name,
     column,
     table,
     database,
     type,
   }));
-  return { id, reader: columns.length > 0, readonly: !prepared.writes, columns };
 }
 
 function failed(failure: Failure): { readonly ok: false; readonly failure: Failure } {

@@ -41,6 +41,12 @@ export interface StatementShape {
   }>;
 }
 
+/** What a statement gave, and its columns where they are others than those it was prepared with. */
+export interface Rows {
+  readonly rows: ReadonlyArray<readonly SqlValue[]>;
+  readonly columns: StatementShape['columns'] | null;
+}
+
 export type SqlParameters =
   | { readonly positional: readonly SqlValue[] }
   | { readonly named: Readonly<Record<string, SqlValue>>; readonly positional?: readonly SqlValue[] };
@@ -68,21 +74,15 @@ export interface GuestDatabases {
   close(connection: number): void;
   exec(connection: number, sql: string, location: SourceLocation | null): void;
   prepare(connection: number, sql: string): StatementShape;
+  /** `run`, `all` and `get` give undefined where the statement is no longer kept: then it is to be prepared again. */
   run(
     statement: number,
     parameters: SqlParameters,
     location: SourceLocation | null,
-  ): { readonly changes: number; readonly lastInsertRowid: number | bigint };
-  all(
-    statement: number,
-    parameters: SqlParameters,
-    location: SourceLocation | null,
-  ): ReadonlyArray<readonly SqlValue[]>;
-  get(
-    statement: number,
-    parameters: SqlParameters,
-    location: SourceLocation | null,
-  ): readonly SqlValue[] | null;
+  ): { readonly changes: number; readonly lastInsertRowid: number | bigint } | undefined;
+  all(statement: number, parameters: SqlParameters, location: SourceLocation | null): Rows | undefined;
+  /** At most one row. */
+  get(statement: number, parameters: SqlParameters, location: SourceLocation | null): Rows | undefined;
   finalize(statement: number): void;
   inTransaction(connection: number): boolean;
   /** Lets SQL on this connection call the guest, while a statement of the guest's runs and at no other time. */
@@ -111,6 +111,8 @@ export interface GuestSpec {
   /** Simulated services by host; none where it is left out. */
   readonly services?: Readonly<Record<string, readonly ServiceRoute[]>>;
   readonly limits: Limits;
+  /** The code counts its steps. */
+  readonly countSteps?: boolean;
   /** The clock is the machine's; virtual where it is left out. */
   readonly realTime?: boolean;
 }
@@ -139,6 +141,8 @@ export interface Guest {
   request(request: WorldRequest): Outcome<WorldResponse>;
   call(exportName: string, args: readonly Copied[]): Outcome<Copied>;
   advance(ms: number): Outcome<void>;
+  /** Steps counted so far. */
+  steps(): Outcome<number>;
   /** Loads the program and runs its tests of the module elsewhere. */
   runTests(): Outcome<TestRun>;
   /** Serves the program in turns instead: nothing above may be called then. */

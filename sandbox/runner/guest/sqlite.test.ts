@@ -204,3 +204,64 @@ test('a function that SQL calls without end is stopped by the limit of the call'
   expect(world.guest.call('spin', [])).toMatchObject({ ok: false, failure: { kind: 'time' } });
   expect(world.guest.call('spin', [])).toMatchObject({ ok: false, failure: { kind: 'time' } });
 });
+
+test.each([
+  ['better-sqlite3', "import Database from 'better-sqlite3';"],
+  ['node:sqlite', "import { DatabaseSync as Database } from 'node:sqlite';"],
+])('%s: a program may prepare as often as it likes, and come back to any statement', (_, imports) => {
+  const world = loadedWorld({
+    'app.ts': `${imports}
+      const db = new Database('app.db');
+      db.exec('CREATE TABLE t (a); INSERT INTO t VALUES (1)');
+      const caught = (run: () => unknown) => { try { return run(); } catch (error: any) { return error.message; } };
+      export const go = () => {
+        const add = db.prepare('INSERT INTO t VALUES (?)'), read = db.prepare('SELECT * FROM t WHERE a = ?'), kept = [];
+        for (let count = 0; count < 30_000; count++) kept.push(db.prepare('SELECT ' + count + ' AS n'));
+        let sum = 0;
+        for (let at = 0; at < kept.length; at += 10) sum += (kept[at].get() as any).n;
+        add.run(2);
+        const results: unknown[] = [sum, (kept[29_999].get() as any).n, { ...(read.get(2) as object) }];
+        db.exec('ALTER TABLE t ADD COLUMN b');
+        results.push({ ...(read.get(1) as object) });
+        for (const one of kept.slice(0, 2_000)) one.get();
+        db.exec('ALTER TABLE t RENAME COLUMN b TO c');
+        results.push({ ...(read.get(1) as object) }, read.columns().map(({ name }) => name));
+        db.exec('DROP TABLE t');
+        results.push(caught(() => read.get(1)), caught(() => add.run(1)));
+        db.exec('CREATE TABLE t (a, z DEFAULT 5); INSERT INTO t (a) VALUES (1)');
+        results.push({ ...(read.get(1) as object) }, caught(() => add.run(1)));
+        return results;
+      };`,
+  });
+  expect(world.guest.call('go', [])).toEqual({
+    ok: true,
+    value: [
+      44_985_000,
+      29_999,
+      { a: 2 },
+      { a: 1, b: null },
+      { a: 1, c: null },
+      ['a', 'c'],
+      'no such table: t',
+      'no such table: t',
+      { a: 1, z: 5 },
+      'table t has 2 columns but 1 values were supplied',
+    ],
+  });
+});
+
+test('node:sqlite: a statement that is closed can no longer be used', () => {
+  const world = loadedWorld({
+    'app.ts': `import { DatabaseSync } from 'node:sqlite';
+      const db = new DatabaseSync('app.db');
+      const caught = (run: () => unknown) => { try { return run(); } catch (error: any) { return [error.code, error.message]; } };
+      export const go = () => {
+        const one = db.prepare('SELECT 1') as any;
+        one.close();
+        one[Symbol.dispose]();
+        return [caught(() => one.all()), caught(() => one.close()), caught(() => one.columns())];
+      };`,
+  });
+  const finalized = ['ERR_INVALID_STATE', 'statement has been finalized'];
+  expect(world.guest.call('go', [])).toEqual({ ok: true, value: [finalized, finalized, finalized] });
+});

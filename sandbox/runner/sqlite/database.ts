@@ -21,6 +21,8 @@ export interface PreparedStatement {
   readonly length: number;
   readonly native: StatementSync;
   readonly writes: boolean;
+  /** Frees what SQLite holds for it, now and not when memory runs short. Not while it runs. */
+  close(): void;
 }
 
 /** A value that does not fit in `length` is refused before it is made. */
@@ -84,6 +86,8 @@ export class WorldDatabase {
         length: source.length,
         native,
         writes: this.#authorization.writes,
+        // Typed by hand: @types/node does not know `close` yet.
+        close: () => (native as StatementSync & { close(): void }).close(),
       };
     } catch (error) {
       if (isEmpty(error)) return null;
@@ -165,10 +169,12 @@ export class WorldDatabase {
   }
 }
 
+// Typed by hand: @types/node does not know `stat` yet.
+type Counting = StatementSync & { stat(this: StatementSync, counter: string): number };
+
 /** SQLite's counters of the statement's last run, after `resetStats`. */
 export function readCounters(statement: StatementSync, rows: number, changes: number): StatementCounters {
-  // Typed by hand: @types/node does not know `stat` yet.
-  const { stat } = statement as StatementSync & { stat(this: StatementSync, counter: string): number };
+  const { stat } = statement as Counting;
   return {
     rows,
     changes,
@@ -177,6 +183,11 @@ export function readCounters(statement: StatementSync, rows: number, changes: nu
     sort: stat.call(statement, 'sort'),
     autoindex: stat.call(statement, 'autoindex'),
   };
+}
+
+/** Whether SQLite compiled the statement again in its last run, as it does once the schema has changed. */
+export function wasRecompiled(statement: StatementSync): boolean {
+  return (statement as Counting).stat('reprepare') > 0;
 }
 
 export function resetCounters(statement: StatementSync): void {

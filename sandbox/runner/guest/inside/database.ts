@@ -20,6 +20,12 @@ export interface StatementShape {
   readonly readonly: boolean;
   readonly columns: readonly Column[];
 }
+/** A statement of the guest's: the host may let its own half go, so the text is kept here to make it again. */
+export interface Prepared {
+  readonly connection: number;
+  readonly sql: string;
+  shape: StatementShape;
+}
 export interface RunResult {
   readonly changes: number;
   readonly lastInsertRowid: number | bigint;
@@ -35,15 +41,38 @@ export const database = {
   exec: (connection: number, sql: string) => {
     withUserFunctions(() => askHost('db.exec', connection, sql, callerPlace()));
   },
-  prepare: (connection: number, sql: string) => askHost('db.prepare', connection, sql) as StatementShape,
-  run: (statement: number, parameters: Parameters) =>
-    withUserFunctions(() => askHost('db.run', statement, parameters, callerPlace())) as RunResult,
-  all: (statement: number, parameters: Parameters) =>
-    withUserFunctions(() => askHost('db.all', statement, parameters, callerPlace())) as SqlValue[][],
-  get: (statement: number, parameters: Parameters) =>
-    withUserFunctions(() => askHost('db.get', statement, parameters, callerPlace())) as SqlValue[] | null,
-  finalize: (statement: number) => {
-    askHost('db.finalize', statement);
+  prepare: (connection: number, sql: string): Prepared => ({
+    connection,
+    sql,
+    shape: shapeOf(connection, sql),
+  }),
+  run: (statement: Prepared, parameters: Parameters) => perform('db.run', statement, parameters) as RunResult,
+  all: (statement: Prepared, parameters: Parameters) => rowsOf('db.all', statement, parameters),
+  get: (statement: Prepared, parameters: Parameters) => rowsOf('db.get', statement, parameters)[0] ?? null,
+  finalize: (statement: Prepared) => {
+    askHost('db.finalize', statement.shape.id);
   },
   inTransaction: (connection: number) => askHost('db.inTransaction', connection) as boolean,
 };
+
+function shapeOf(connection: number, sql: string): StatementShape {
+  return askHost('db.prepare', connection, sql) as StatementShape;
+}
+
+function perform(operation: string, statement: Prepared, parameters: Parameters): unknown {
+  const ask = () =>
+    withUserFunctions(() => askHost(operation, statement.shape.id, parameters, callerPlace()));
+  const answer = ask();
+  if (answer !== undefined) return answer;
+  statement.shape = shapeOf(statement.connection, statement.sql);
+  return ask();
+}
+
+function rowsOf(operation: string, statement: Prepared, parameters: Parameters): SqlValue[][] {
+  const { rows, columns } = perform(operation, statement, parameters) as {
+    rows: SqlValue[][];
+    columns: Column[] | null;
+  };
+  if (columns !== null) statement.shape = { ...statement.shape, columns };
+  return rows;
+}

@@ -1,5 +1,5 @@
 import type { Exports } from '../builtins.ts';
-import { type Column, database, type Parameters, type SqlValue, type StatementShape } from '../database.ts';
+import { type Column, database, type Parameters, type Prepared, type SqlValue } from '../database.ts';
 import { hideFrames } from '../stack.ts';
 import { defineAggregate, defineFunction } from '../user-functions.ts';
 import { aggregateOf, functionOf } from './better-sqlite3-functions.ts';
@@ -41,7 +41,7 @@ export function betterSqlite3(require: Require): unknown {
   const toJs = (value: SqlValue, safeIntegers: boolean) => cell(value, safeIntegers, Buffer);
 
   class Statement {
-    #shape: StatementShape;
+    #prepared: Prepared;
     #database: Database;
     #bound: Parameters | null = null;
     #mode: 'object' | 'pluck' | 'raw' | 'expand' = 'object';
@@ -51,13 +51,13 @@ export function betterSqlite3(require: Require): unknown {
     readonly readonly: boolean;
     busy = false;
 
-    constructor(owner: Database, source: string, shape: StatementShape, safeIntegers: boolean) {
+    constructor(owner: Database, source: string, prepared: Prepared, safeIntegers: boolean) {
       this.#database = owner;
-      this.#shape = shape;
+      this.#prepared = prepared;
       this.#safeIntegers = safeIntegers;
       this.source = source;
-      this.reader = shape.reader;
-      this.readonly = shape.readonly;
+      this.reader = prepared.shape.reader;
+      this.readonly = prepared.shape.readonly;
     }
     get database() {
       return this.#database;
@@ -67,7 +67,7 @@ export function betterSqlite3(require: Require): unknown {
       if (this.reader)
         throw new TypeError('This statement returns data. Use get(), all(), or iterate() instead');
       const { changes, lastInsertRowid } = guarded(() =>
-        database.run(this.#shape.id, this.#parameters(given)),
+        database.run(this.#prepared, this.#parameters(given)),
       );
       return {
         changes,
@@ -77,20 +77,20 @@ export function betterSqlite3(require: Require): unknown {
     get(...given: unknown[]) {
       this.#ready();
       this.#mustRead();
-      const row = guarded(() => database.get(this.#shape.id, this.#parameters(given)));
+      const row = guarded(() => database.get(this.#prepared, this.#parameters(given)));
       return row === null ? undefined : this.#row(row);
     }
     all(...given: unknown[]) {
       this.#ready();
       this.#mustRead();
-      return guarded(() => database.all(this.#shape.id, this.#parameters(given))).map((row) =>
+      return guarded(() => database.all(this.#prepared, this.#parameters(given))).map((row) =>
         this.#row(row),
       );
     }
     *iterate(...given: unknown[]) {
       this.#ready();
       this.#mustRead();
-      const rows = guarded(() => database.all(this.#shape.id, this.#parameters(given)));
+      const rows = guarded(() => database.all(this.#prepared, this.#parameters(given)));
       this.busy = true;
       try {
         for (const row of rows) yield this.#row(row);
@@ -120,7 +120,7 @@ export function betterSqlite3(require: Require): unknown {
     }
     columns(): Column[] {
       this.#mustRead();
-      return this.#shape.columns.map(({ name, column, table, database: source, type }) => ({
+      return this.#prepared.shape.columns.map(({ name, column, table, database: source, type }) => ({
         name,
         column,
         table,
@@ -146,7 +146,7 @@ export function betterSqlite3(require: Require): unknown {
       return this.#bound;
     }
     #row(values: readonly SqlValue[]): unknown {
-      const { columns } = this.#shape;
+      const { columns } = this.#prepared.shape;
       const cells = values.map((value) => cell(value, this.#safeIntegers, Buffer));
       if (this.#mode === 'pluck') return cells[0];
       if (this.#mode === 'raw') return cells;
@@ -191,8 +191,8 @@ export function betterSqlite3(require: Require): unknown {
     prepare(source: unknown) {
       if (typeof source !== 'string') throw new TypeError('Expected first argument to be a string');
       this.#mustBeOpen();
-      const shape = guarded(() => database.prepare(this.#connection, source));
-      return new Statement(this, source, shape, this.#safeIntegers);
+      const prepared = guarded(() => database.prepare(this.#connection, source));
+      return new Statement(this, source, prepared, this.#safeIntegers);
     }
     exec(source: unknown) {
       if (typeof source !== 'string') throw new TypeError('Expected first argument to be a string');

@@ -1,5 +1,5 @@
 import type { Exports } from '../builtins.ts';
-import { database, type Parameters, type SqlValue, type StatementShape } from '../database.ts';
+import { database, type Parameters, type Prepared, type SqlValue } from '../database.ts';
 import { hideFrames } from '../stack.ts';
 import { defineAggregate, defineFunction } from '../user-functions.ts';
 import { aggregateOf, functionOf } from './node-sqlite-functions.ts';
@@ -29,43 +29,45 @@ function guarded<T>(run: () => T): T {
 }
 
 class StatementSync {
-  #shape: StatementShape;
+  #prepared: Prepared;
   #isOpen: () => boolean;
   #arrays = false;
   #bigInts = false;
   #bare = true;
+  #closed = false;
   readonly sourceSQL: string;
 
-  constructor(key: symbol, sql: string, shape: StatementShape, isOpen: () => boolean) {
+  constructor(key: symbol, sql: string, prepared: Prepared, isOpen: () => boolean) {
     if (key !== made)
       throw Object.assign(new TypeError('Illegal constructor'), { code: 'ERR_ILLEGAL_CONSTRUCTOR' });
     this.sourceSQL = sql;
-    this.#shape = shape;
+    this.#prepared = prepared;
     this.#isOpen = isOpen;
   }
   get expandedSQL() {
     return this.sourceSQL;
   }
   run(...given: unknown[]) {
-    const result = this.#asked(() => database.run(this.#shape.id, parametersOf(given, this.#bare)));
+    const result = this.#asked(() => database.run(this.#prepared, parametersOf(given, this.#bare)));
     const number = (value: number | bigint) => (this.#bigInts ? BigInt(value) : Number(value));
     return { lastInsertRowid: number(result.lastInsertRowid), changes: number(result.changes) };
   }
   get(...given: unknown[]) {
-    const row = this.#asked(() => database.get(this.#shape.id, parametersOf(given, this.#bare)));
+    const row = this.#asked(() => database.get(this.#prepared, parametersOf(given, this.#bare)));
     return row === null ? undefined : this.#row(row);
   }
   all(...given: unknown[]) {
-    return this.#asked(() => database.all(this.#shape.id, parametersOf(given, this.#bare))).map((row) =>
+    return this.#asked(() => database.all(this.#prepared, parametersOf(given, this.#bare))).map((row) =>
       this.#row(row),
     );
   }
   *iterate(...given: unknown[]) {
-    for (const row of this.#asked(() => database.all(this.#shape.id, parametersOf(given, this.#bare))))
+    for (const row of this.#asked(() => database.all(this.#prepared, parametersOf(given, this.#bare))))
       yield this.#row(row);
   }
   columns() {
-    return this.#shape.columns.map(({ name, column, table, database: source, type }) => ({
+    this.#mustBeOpen();
+    return this.#prepared.shape.columns.map(({ name, column, table, database: source, type }) => ({
       column,
       database: source,
       name,
@@ -83,16 +85,26 @@ class StatementSync {
     this.#bare = on;
   }
   setAllowUnknownNamedParameters(_on: boolean) {}
+  close() {
+    this.#asked(() => database.finalize(this.#prepared));
+    this.#closed = true;
+  }
+  [Symbol.dispose]() {
+    if (!this.#closed && this.#isOpen()) this.close();
+  }
   #asked<T>(run: () => T): T {
-    if (!this.#isOpen())
-      throw Object.assign(new Error('statement has been finalized'), { code: 'ERR_INVALID_STATE' });
+    this.#mustBeOpen();
     return guarded(run);
+  }
+  #mustBeOpen() {
+    if (!this.#closed && this.#isOpen()) return;
+    throw Object.assign(new Error('statement has been finalized'), { code: 'ERR_INVALID_STATE' });
   }
   #row(values: readonly SqlValue[]): unknown {
     const cells = values.map((value) => this.#cell(value));
     if (this.#arrays) return cells;
     const row: Record<string, unknown> = Object.create(null);
-    this.#shape.columns.forEach(({ name }, at) => {
+    this.#prepared.shape.columns.forEach(({ name }, at) => {
       row[name] = cells[at];
     });
     return row;
@@ -160,8 +172,8 @@ class DatabaseSync {
   prepare(sql: unknown) {
     const connection = this.#opened();
     const source = text(sql);
-    const shape = guarded(() => database.prepare(connection, source));
-    return new StatementSync(made, source, shape, () => this.#connection === connection);
+    const prepared = guarded(() => database.prepare(connection, source));
+    return new StatementSync(made, source, prepared, () => this.#connection === connection);
   }
   location() {
     return null;
