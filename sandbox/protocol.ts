@@ -57,6 +57,7 @@ export interface OpenWorldCommand {
   readonly services: Readonly<Record<string, readonly ServiceRoute[]>>;
   /** The world that this path is a module of. */
   readonly elsewhere?: { readonly path: string; readonly world: number };
+  readonly countSteps?: boolean;
   readonly limits: Limits;
 }
 
@@ -109,6 +110,7 @@ export interface Commands {
     { readonly world: number; readonly name: string; readonly args: readonly Copied[] },
     Copied
   >;
+  readonly steps: Exchange<{ readonly world: number }, number>;
   readonly runTests: Exchange<{ readonly world: number }, TestRun>;
   readonly advance: Exchange<{ readonly world: number; readonly ms: number }, null>;
   readonly sql: Exchange<

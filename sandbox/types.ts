@@ -109,6 +109,8 @@ export interface WorldSpec {
   readonly services?: Readonly<Record<string, readonly ServiceRoute[]>>;
   /** A module that `runTests` gives to the program. */
   readonly elsewhere?: ModuleElsewhere;
+  /** Counts what the program does; see `World.steps`. It runs more slowly, and has no `eval`. */
+  readonly countSteps?: boolean;
   readonly limits?: Partial<Limits>;
 }
 
@@ -242,6 +244,11 @@ export interface World {
   advance(ms: number): Promise<Outcome<void>>;
   /** Loads the program instead of `load`, and runs its tests of the module elsewhere. Once, and nothing else after it. */
   runTests(): Promise<Outcome<TestRun>>;
+  /**
+   * Steps taken so far where `countSteps` asked for them: entries of functions, turns of loops, and elements
+   * that JavaScript's own functions went through or copied. What packages and Node's modules do is not in it.
+   */
+  steps(): Promise<Outcome<number>>;
   /** Runs a script of one or more statements in a database of the world, as the grader. */
   sql(database: string, script: string): Promise<Outcome<readonly StatementResult[]>>;
   /** What has happened so far, in order. */

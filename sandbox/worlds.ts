@@ -36,7 +36,7 @@ export async function openWorld(session: JobSession, spec: WorldSpec): Promise<O
         ? {}
         : { elsewhere: { path: spec.elsewhere.path, world: place.handle } };
     const asked = { world, files, entry, databases, seed, startTime, env, services, limits };
-    return ['openWorld', { ...asked, ...elsewhere }];
+    return ['openWorld', { ...asked, ...elsewhere, countSteps: spec.countSteps === true }];
   });
   if (!opened.ok) return opened;
   if (spec.elsewhere !== undefined && place?.runner !== opened.value.runner)
@@ -47,6 +47,7 @@ export async function openWorld(session: JobSession, spec: WorldSpec): Promise<O
     load: () => ask('load', { world: handle }, limits.wallMs),
     request: (request) => ask('request', { world: handle, request }, limits.wallMs),
     call: (name, args) => ask('call', { world: handle, name, args }, limits.wallMs),
+    steps: () => ask('steps', { world: handle }, limits.wallMs),
     async runTests() {
       const outcome = await ask('runTests', { world: handle }, limits.wallMs);
       if (outcome.ok && [outcome.value.failure, outcome.value.moduleFailure].some(stopped)) session.taint();

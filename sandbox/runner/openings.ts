@@ -103,7 +103,8 @@ export function openWorld(
     learner: null,
     ...(elsewhere === null || path === null ? {} : { elsewhere: { path, guest: elsewhere.guest } }),
   };
-  const guest = parts.createGuest({ files, entry, seed, env, services, limits }, host);
+  const { countSteps = false } = command;
+  const guest = parts.createGuest({ files, entry, seed, env, services, limits, countSteps }, host);
   return {
     reply: { ok: true, value: { missing: [] } },
     opened: { limits, guest, clock, elsewhere, databases, recorder, failure: null },

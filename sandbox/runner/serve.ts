@@ -57,6 +57,10 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
       const world = existing(worlds, id);
       return callInto(world, watchdog, () => world.guest.call(name, args));
     },
+    steps({ world: id }) {
+      const world = existing(worlds, id);
+      return callInto(world, watchdog, () => world.guest.steps());
+    },
     runTests({ world: id }) {
       const world = existing(worlds, id);
       const outcome = callInto(world, watchdog, () => world.guest.runTests());

@@ -83,6 +83,7 @@ class Program implements Guest {
       env: { ...spec.env },
       author: host.databases === null,
       realTime: spec.realTime === true,
+      countSteps: spec.countSteps === true,
     };
     const enter = realm.start.applySync(
       undefined,
@@ -94,6 +95,7 @@ class Program implements Guest {
       isolate: realm.isolate,
       context: realm.context,
       files: spec.files,
+      countSteps: spec.countSteps === true,
       shelfNames,
       ask: (operation, ...args) => this.#runtime.enter(operation, ...args),
     });
@@ -182,6 +184,10 @@ class Program implements Guest {
       this.#settle();
       return value;
     });
+  }
+
+  steps(): Outcome<number> {
+    return this.#attempt(() => this.#runtime.enter('steps') as number);
   }
 
   advance(ms: number): Outcome<void> {

@@ -3,12 +3,14 @@ import type { Failure, SourceLocation } from '../../types.ts';
 import { nearestNames } from './nearest.ts';
 import { isPath, resolveFile } from './resolve.ts';
 import { Stopped } from './runtime.ts';
-import { importerName, metaName, type TranspiledFile, transpile } from './transpile.ts';
+import { importerName, metaName, type TranspiledFile, transpile, transpileCounted } from './transpile.ts';
 
 export interface LinkerDeps {
   readonly isolate: ivm.Isolate;
   readonly context: ivm.Context;
   readonly files: Readonly<Record<string, string>>;
+  /** Whether the code that runs counts its steps. */
+  readonly countSteps: boolean;
   /** Names on the shelf that can be imported. */
   readonly shelfNames: () => readonly string[];
   /** Calls into the world, outside of any limit but its own. */
@@ -70,9 +72,10 @@ export class Linker {
     }
     const file = this.#file(path);
     if (file.kind === 'esm') return;
-    const extra = file.usesImport
-      ? `,${importerName}=globalThis.__backline.importer(${JSON.stringify(path)})`
-      : '';
+    // By its name alone: what a program puts in place of globalThis must not stand for the counter.
+    const extra =
+      (file.usesImport ? `,${importerName}=globalThis.__backline.importer(${JSON.stringify(path)})` : '') +
+      (file.stepsName === null ? '' : `,${file.stepsName}=__backline.steps`);
     const code = `(function(exports,require,module,__filename,__dirname${extra}){${file.code.replace(/^#!.*/, '')}\n})`;
     const script = this.#compile(path, () =>
       isolate.compileScriptSync(code, { filename: `/app/${path}`, columnOffset: -(code.indexOf('){') + 2) }),
@@ -166,10 +169,11 @@ export class Linker {
   #sourceModule(path: string): ivm.Module {
     const file = this.#file(path);
     let { code } = file;
-    if (file.usesImport || file.usesMeta) {
+    if (file.usesImport || file.usesMeta || file.stepsName !== null) {
       const names = [
         file.usesImport ? `importer as ${importerName}` : '',
         file.usesMeta ? `meta as ${metaName}` : '',
+        file.stepsName === null ? '' : `steps as ${file.stepsName}`,
       ];
       code += `\nimport {${names.filter((one) => one !== '').join(',')}} from "backline:meta";`;
     }
@@ -210,7 +214,7 @@ export class Linker {
     const text = JSON.stringify(path);
     const directory = JSON.stringify(`/app/${path}`.replace(/\/[^/]*$/, ''));
     const module = this.#deps.isolate.compileModuleSync(
-      `export const importer=globalThis.__backline.importer(${text});` +
+      `export const steps=__backline.steps;export const importer=globalThis.__backline.importer(${text});` +
         `export const meta=Object.assign(Object.create(null),{dirname:${directory},filename:"/app/"+${text},main:false,` +
         `resolve:(specifier)=>new URL(specifier,"file:///app/"+${text}).href,url:"file:///app/"+${text}});`,
       { filename: 'backline:entry' },
@@ -252,7 +256,8 @@ export class Linker {
   #file(path: string): TranspiledFile {
     const known = this.#transpiled.get(path);
     if (known !== undefined) return known;
-    const made = transpile(path, this.#deps.files[path] ?? '', this.#packageType(path));
+    const make = this.#deps.countSteps ? transpileCounted : transpile;
+    const made = make(path, this.#deps.files[path] ?? '', this.#packageType(path));
     if (!made.ok)
       throw new LinkFailure({
         kind: 'syntax',

@@ -2,6 +2,7 @@ import { SourceMap } from 'node:module';
 import { type AnyNode, type Program, parse } from 'acorn';
 import { transformSync } from 'oxc-transform';
 import type { SourceLocation } from '../../types.ts';
+import { type Counted, countSteps, hasWith } from './count-steps.ts';
 import { children, lowerAsync } from './lower-async.ts';
 import { type Edit, editSource, lineAndColumn, lineStarts } from './source-edits.ts';
 
@@ -19,6 +20,8 @@ export interface TranspiledFile {
   readonly required: readonly string[];
   readonly usesImport: boolean;
   readonly usesMeta: boolean;
+  /** The name under which the code expects what counts its steps; null where it counts none. */
+  readonly stepsName: string | null;
   /** Where a place of the code that runs (from 1, 1) is in the learner's file. */
   original(line: number, column: number): { line: number; column: number };
 }
@@ -34,27 +37,50 @@ export const metaName = '__backlineMeta';
 const longestSource = 2_000_000;
 const deepest = 400;
 
+const moduleOptions = {
+  ecmaVersion: 'latest',
+  sourceType: 'module',
+  allowAwaitOutsideFunction: true,
+  allowReturnOutsideFunction: true,
+  allowHashBang: true,
+} as const;
+
 const cache = new Map<string, Transpiled>();
 
 /**
  * Makes a learner's file into what an isolate runs: types stripped, async functions lowered, `import()`
  * and `import.meta` given names. Answers are kept, as every case of a job loads the same files.
  */
-export function transpile(
-  path: string,
-  source: string,
-  packageType: 'module' | 'commonjs' | null,
-): Transpiled {
-  const key = `${path}\0${packageType}\0${source}`;
+export function transpile(path: string, source: string, packageType: PackageType): Transpiled {
+  return remembered('', { path, source, packageType, count: null });
+}
+
+/** The same, of code that counts its steps. */
+export function transpileCounted(path: string, source: string, packageType: PackageType): Transpiled {
+  return remembered('counted', { path, source, packageType, count: countedSource });
+}
+
+type PackageType = 'module' | 'commonjs' | null;
+
+interface Wanted {
+  readonly path: string;
+  readonly source: string;
+  readonly packageType: PackageType;
+  /** Makes the code without types into code that counts. */
+  readonly count: ((code: string) => CountedSource) | null;
+}
+
+function remembered(how: string, wanted: Wanted): Transpiled {
+  const key = [how, wanted.path, wanted.packageType, wanted.source].join('\0');
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const made = transpileAnew(path, source, packageType);
+  const made = transpileAnew(wanted);
   if (cache.size >= 500) cache.clear();
   cache.set(key, made);
   return made;
 }
 
-function transpileAnew(path: string, source: string, packageType: 'module' | 'commonjs' | null): Transpiled {
+function transpileAnew({ path, source, packageType, count }: Wanted): Transpiled {
   if (source.length > longestSource)
     return problem(`The file is longer than ${longestSource} characters.`, null);
   // The parsers are recursive, and one of them is native: it would take the runner down.
@@ -64,20 +90,18 @@ function transpileAnew(path: string, source: string, packageType: 'module' | 'co
     ? stripTypes(path, source)
     : { ok: true as const, code: source, map: null };
   if (!stripped.ok) return stripped;
+  const counted = count?.(stripped.code) ?? null;
+  if (counted === 'uncountable')
+    return problem('"with" is not available where steps are counted.', { file: path, line: 1, column: 1 });
+  const code = counted?.code ?? stripped.code;
 
   let program: Program;
   let edits: Edit[];
   try {
-    program = parse(stripped.code, {
-      ecmaVersion: 'latest',
-      sourceType: 'module',
-      allowAwaitOutsideFunction: true,
-      allowReturnOutsideFunction: true,
-      allowHashBang: true,
-    });
-    edits = lowerAsync(program, stripped.code);
+    program = parse(code, moduleOptions);
+    edits = lowerAsync(program, code);
   } catch (error) {
-    const script = asScript(stripped.code);
+    const script = asScript(code);
     if (script !== null && !path.endsWith('.mjs')) {
       program = script;
       edits = [];
@@ -87,7 +111,7 @@ function transpileAnew(path: string, source: string, packageType: 'module' | 'co
   }
   const found = look(program);
   edits.push(...found.edits);
-  const edited = editSource(stripped.code, edits);
+  const edited = editSource(code, edits);
   const { map } = stripped;
   return {
     ok: true,
@@ -98,8 +122,10 @@ function transpileAnew(path: string, source: string, packageType: 'module' | 'co
       required: found.required,
       usesImport: found.usesImport,
       usesMeta: found.usesMeta,
+      stepsName: counted?.name ?? null,
       original(line, column) {
-        const place = edited.original(line, column - 1);
+        const lowered = edited.original(line, column - 1);
+        const place = counted?.original(lowered.line, lowered.column) ?? lowered;
         if (map === null) return { line: place.line, column: place.column + 1 };
         const entry = map.findEntry(place.line - 1, place.column);
         if (!('originalLine' in entry)) return { line: place.line, column: place.column + 1 };
@@ -107,6 +133,19 @@ function transpileAnew(path: string, source: string, packageType: 'module' | 'co
       },
     },
   };
+}
+
+type CountedSource = Counted | 'uncountable' | null;
+
+/** Null where the code does not parse: what is wrong with it is then said as of any other. */
+function countedSource(code: string): CountedSource {
+  try {
+    return countSteps(parse(code, moduleOptions), code);
+  } catch {
+    const script = asScript(code);
+    if (script === null) return null;
+    return hasWith(script) ? 'uncountable' : countSteps(script, code);
+  }
 }
 
 function stripTypes(

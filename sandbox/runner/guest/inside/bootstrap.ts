@@ -30,6 +30,8 @@ import { createServing } from './serve.ts';
 import type { Shelf } from './shelf.ts';
 import { errorSeenLast, installStackTraces } from './stack.ts';
 import { standIns } from './stand-ins.ts';
+import { counter, stepsSoFar } from './steps/counter.ts';
+import { countNatives } from './steps/natives.ts';
 import { structuredCloner } from './structured-clone.ts';
 import { callUserFunction } from './user-functions.ts';
 import { followClock, world } from './world.ts';
@@ -42,6 +44,8 @@ export interface StartOptions {
   readonly author: boolean;
   /** The clock is the machine's, and goes on by itself. */
   readonly realTime: boolean;
+  /** What the program does is counted, step by step. */
+  readonly countSteps: boolean;
 }
 
 /** What the host calls: an operation, the virtual clock, and copied arguments; answers copied data. */
@@ -187,6 +191,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
       run: modules.run,
       settle: modules.settle,
       importer: modules.importer,
+      steps: counter,
     }),
     writable: false,
     enumerable: false,
@@ -200,6 +205,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     ...connectionOperations(serving),
     ...acrossOperations({ exported: () => entryExports, define: modules.defineExports }),
     tests: runningTest,
+    steps: stepsSoFar,
     chance: () => random.used() || cryptoRandom.used(),
     turn() {
       const ran = loop.ticks();
@@ -340,6 +346,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     if (options.author) installLearner();
     world.env = options.env as Record<string, string>;
     world.startTime = options.startTime;
+    if (options.countSteps) countNatives();
     if (options.realTime) followClock(() => askHost('clock') as number);
     Object.assign(process.env as object, options.env);
     random.seed(options.seed);

@@ -1,3 +1,7 @@
+/** Kept from before any program runs: copying is no work of the program's. */
+const { from: listFrom, isArray } = Array;
+const { defineProperty, fromEntries, keys } = Object;
+
 /** A value in a form that needs no trust to be copied out: what `Copied` in the sandbox's types allows. */
 export function copyOut(value: unknown, what: string): unknown {
   let left = 200_000;
@@ -22,15 +26,15 @@ export function copyOut(value: unknown, what: string): unknown {
       return new Uint8Array(object.buffer, object.byteOffset, object.byteLength).slice();
     if (object instanceof ArrayBuffer) return new Uint8Array(object.slice(0));
     if (object instanceof Date) return Number.isNaN(object.getTime()) ? null : object.toISOString();
-    if (Array.isArray(object)) return Array.from(object, (one) => copy(one, depth + 1));
+    if (isArray(object)) return listFrom(object, (one) => copy(one, depth + 1));
     if (object instanceof Map)
-      return Object.fromEntries([...object].map(([key, one]) => [String(key), copy(one, depth + 1)]));
-    if (object instanceof Set) return [...object].map((one) => copy(one, depth + 1));
+      return fromEntries(listFrom(object, ([key, one]) => [String(key), copy(one, depth + 1)]));
+    if (object instanceof Set) return listFrom(object, (one) => copy(one, depth + 1));
     if (object instanceof Error) return { name: object.name, message: object.message };
     const made: Record<string, unknown> = {};
-    for (const key of Object.keys(object)) {
+    for (const key of keys(object)) {
       const item = copy((object as Record<string, unknown>)[key], depth + 1);
-      Object.defineProperty(made, key, { value: item, writable: true, enumerable: true, configurable: true });
+      defineProperty(made, key, { value: item, writable: true, enumerable: true, configurable: true });
     }
     return made;
   };
