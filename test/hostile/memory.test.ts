@@ -59,7 +59,7 @@ const bombs: Readonly<Record<string, string>> = {
     'const a = Array(1e5).fill({ a: 1 }).map((x) => ({ ...x })); const all = []; for (;;) all.push(structuredClone(a));',
   'errors with stacks':
     "const all = []; Error.stackTraceLimit = 200; const f = (n) => n ? f(n - 1) : new Error('x'.repeat(1e5) + all.length); for (;;) { const e = f(150); e.stack; all.push(e); }",
-  URLs: "const all = []; for (let i = 0; ; i++) all.push(new URL('http://a/' + 'x'.repeat(1e5) + i));",
+  URLs: "const all = []; for (let i = 0; ; i++) all.push(new URL('http://a/' + 'x'.repeat(1e4) + i));",
   generators:
     'const all = []; for (;;) { const g = (function* () { const a = new Array(1e3).fill(1); yield a; })(); g.next(); all.push(g); }',
   'typed copies': 'const all = []; const a = new Float64Array(1e6); for (;;) all.push(a.map((x) => x + 1));',
