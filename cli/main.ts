@@ -3,6 +3,7 @@ import { exitCodes, UsageError } from './exit.ts';
 import { addExportCommand } from './export.ts';
 import { addGradeCommand } from './grade.ts';
 import { addListCommand } from './list.ts';
+import { addPackCommands } from './pack/pack.ts';
 import { addRunCommand } from './run.ts';
 import { addSchemaCommand } from './schema.ts';
 import { addServeCommand } from './serve.ts';
@@ -19,8 +20,8 @@ const program = new Command('backline')
     'after',
     `
 Exit codes:
-  0  it worked; for grade: the submission passed
-  1  grade: the submission did not pass
+  0  it worked; for grade: the submission passed; for pack check: the pack is certified
+  1  grade: the submission did not pass; pack check: something must be mended
   2  wrong usage, a broken pack, or a fault of Backline's
 
 Examples:
@@ -28,7 +29,8 @@ Examples:
   backline grade foundations/select/find-products --files ./my-answer
   backline export foundations/crud-express-sqlite/products-api --files ./my-answer --out ./my-project
   backline run my-api --db schema.sql
-  backline serve --port 4000 --packs ./my-packs`,
+  backline serve --port 4000 --packs ./my-packs
+  backline pack check ./my-pack`,
   )
   .exitOverride()
   .configureOutput({ writeErr: () => {} });
@@ -39,12 +41,21 @@ addExportCommand(program);
 addRunCommand(program);
 addServeCommand(program);
 addSchemaCommand(program);
-for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+addPackCommands(program);
+inherit(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+
+/** Every command ends and speaks as the program does, those within others too. */
+function inherit(parent: Command): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent).exitOverride();
+    inherit(command);
+  }
 }
 
 /** Says in one sentence on standard error what went wrong, and gives the exit code. */

@@ -26,10 +26,12 @@ export interface GradeRequest {
   /** Seed of everything random in the worlds; the same seed gives the same report. */
   readonly seed: number;
   readonly locale: Locale;
+  /** Limits of the worlds, where they are not the usual ones. */
+  readonly limits?: Partial<Limits>;
   /** Told as each check ends, in whatever order they do; `total` is how many run. */
   readonly onCheck?: (check: Check, done: number, total: number) => void;
   /** Aborting stops the grading and rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type GradeResult =
@@ -97,8 +99,9 @@ async function runChecks(request: GradeRequest): Promise<Check[]> {
  * with more time before anyone is told that it was slow.
  */
 async function runCheck(request: GradeRequest, declared: DeclaredCheck): Promise<Finding> {
-  const first = await runOnce(request, declared, {});
-  return first.starved === true ? runOnce(request, declared, patientLimits) : first;
+  const limits = request.limits ?? {};
+  const first = await runOnce(request, declared, limits);
+  return first.starved === true ? runOnce(request, declared, { ...patientLimits, ...limits }) : first;
 }
 
 const patience = 5;

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Sandbox } from '../../sandbox/types.ts';
+import { type LoadedExercise, readSubmissionFolder } from '../format/load-exercise.ts';
+import type { Locale } from '../format/locale.ts';
+import type { Problem } from '../format/problem.ts';
+import { parseYaml } from '../format/yaml-source.ts';
+import { exerciseKinds } from '../kinds/schemas.ts';
+import { proveMistakes } from './proof/prove-mistakes.ts';
+import { proveSolution } from './proof/prove-solution.ts';
+import { proveStarter } from './proof/prove-starter.ts';
+import { type Files, type Proving, problemAt } from './proof/proving.ts';
+import { checkSizes } from './proof/size-budget.ts';
+import { findBrokenLinks } from './texts/markdown-links.ts';
+import { untranslated } from './texts/untranslated.ts';
+
+export interface CertifyExerciseRequest {
+  readonly sandbox: Sandbox;
+  readonly exercise: LoadedExercise;
+  readonly packVersion: string;
+  readonly appVersion: string;
+  /** The languages that the pack says it has. */
+  readonly locales: readonly Locale[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ExerciseCertificate {
+  readonly id: string;
+  readonly findings: readonly Problem[];
+}
+
+/** Says whether an exercise is what it promises to be, and where it is not. */
+export async function certifyExercise(request: CertifyExerciseRequest): Promise<ExerciseCertificate> {
+  const { exercise, locales } = request;
+  const proving = { ...request, lineOf: await linesOf(exercise) };
+  const unread: Problem[] = [];
+  const mistakes: Record<string, Files> = {};
+  for (const name of exercise.wrong) {
+    const { entry } = exercise.exercise;
+    mistakes[name] = await readSubmissionFolder(exercise.folder, `wrong/${name}`, entry, unread);
+  }
+  const [starter, solution, wrong] = await Promise.all([
+    proveStarter(proving),
+    proveSolution(proving),
+    proveMistakes(proving, mistakes),
+  ]);
+  const findings = [
+    ...unread,
+    ...checkTexts(proving, locales),
+    ...checkSizes(proving, mistakes),
+    ...starter,
+    ...solution,
+    ...wrong,
+  ];
+  return { id: exercise.id, findings };
+}
+
+async function linesOf({ folder }: LoadedExercise): Promise<Proving['lineOf']> {
+  const file = join(folder, 'exercise.yaml');
+  const parsed = parseYaml({ file, text: await readFile(file, 'utf8') }, z.unknown());
+  return parsed.ok ? parsed.lineOf : () => 1;
+}
+
+function checkTexts(proving: Proving, locales: readonly Locale[]): readonly Problem[] {
+  const { exercise, kind, tasks, folder } = proving.exercise;
+  const links = Object.entries(tasks).flatMap(([locale, text]) =>
+    findBrokenLinks(join(folder, locale === 'en' ? 'task.md' : `task.${locale}.md`), text),
+  );
+  const missing = locales.flatMap((locale) =>
+    untranslated(exerciseKinds[kind].schema, exercise, locale).map((path): Problem => {
+      const message = `"${path.map(String).join('.')}" has no text in ${locale}; English is shown instead`;
+      return { ...problemAt(proving, path, message), severity: 'warning' };
+    }),
+  );
+  return [...links, ...missing];
+}
