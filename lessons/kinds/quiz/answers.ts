@@ -11,11 +11,14 @@ export interface Answers {
   readonly lineOf: (question: string) => number;
 }
 
-/** What keeps the file from being read: it is no YAML, or it is no answers. */
+/** What keeps the file from being read: it is no YAML, or it is no answers, or longer than any. */
 export interface UnreadableAnswers {
-  readonly reason: 'yaml' | 'shape';
+  readonly reason: 'yaml' | 'shape' | 'too-long';
   readonly line: number;
 }
+
+/** It is read for each check, so its length is bounded, in characters. */
+const longestFile = 64 * 1024;
 
 const answersSchema = z
   .record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -27,6 +30,7 @@ const answersSchema = z
  * that was written, so that `1.0` and `no` stay what they are.
  */
 export function readAnswers(file: string, text: string): Answers | UnreadableAnswers {
+  if (text.length > longestFile) return { reason: 'too-long', line: 1 };
   const untyped = { file, text, scalars: 'text' } as const;
   const parsed = parseYaml(untyped, answersSchema);
   if (parsed.ok) {

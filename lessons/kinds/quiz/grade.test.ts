@@ -218,6 +218,7 @@ describe('answers that are none', () => {
     ['a question twice', 'created: ok\ncreated: created', 2, 'could not be read as YAML'],
     ['a list', '- ok', 1, 'an answer is a text, or a list'],
     ['an answer within an answer', '# mine\ncreated: { a: b }', 2, 'an answer is a text, or a list'],
+    ['more than anyone writes', `# ${'long '.repeat(20_000)}`, 1, 'is longer than 65,536 characters'],
     ['an unknown question', 'created: ok\nteapot: yes', 2, 'No question is called "teapot".'],
     ['a name of every object', 'created: ok\nconstructor: yes', 2, 'No question is called "constructor".'],
   ])('%s', async (_, text, line, message) => {

@@ -84,9 +84,12 @@ function strangerIn(answers: Answers, { checks }: QuizExercise): string | undefi
 function unreadableFile({ reason, line }: UnreadableAnswers, { exercise, locale }: Context): Finding {
   const texts = quizTexts[locale];
   const { entry } = exercise;
-  const message = reason === 'yaml' ? texts.notYaml(entry, line) : texts.notAnswers(entry, line);
-  const nextStep = reason === 'yaml' ? texts.notYamlNext : texts.notAnswersNext;
-  return { ...unreadable(message, nextStep), location: placeOf(line, exercise), endsAll: true };
+  const words = {
+    yaml: unreadable(texts.notYaml(entry, line), texts.notYamlNext),
+    shape: unreadable(texts.notAnswers(entry, line), texts.notAnswersNext),
+    'too-long': unreadable(texts.fileTooLong(entry), texts.fileTooLongNext),
+  };
+  return { ...words[reason], location: placeOf(line, exercise), endsAll: true };
 }
 
 function placeOf(line: number, { entry }: QuizExercise) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  authorModuleSchema,
   checkFields,
   exerciseFields,
   idSchema,
@@ -67,7 +68,7 @@ const typedFields = {
 };
 const programFields = {
   /** A module, beside `exercise.yaml` or in the pack's `data/`. */
-  program: packPathSchema.regex(/\.[cm]?[jt]s$/, 'must be a module: .ts, .mts, .js or .mjs'),
+  program: authorModuleSchema,
 };
 const queryFields = {
   /** A SQL script, whose last result is what it prints. */

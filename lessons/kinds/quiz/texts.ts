@@ -57,6 +57,8 @@ const english = {
   notAnswers: (file: string, line: number) =>
     `${file}, line ${line}: an answer is a text, or a list such as [first, second].`,
   notAnswersNext: 'Write one line for each question: its name, a colon, and the answer.',
+  fileTooLong: (file: string) => `${file} is longer than 65,536 characters, so it was not read.`,
+  fileTooLongNext: 'Keep one answer for each question, and nothing else.',
   noQuestion: (id: string) => `No question is called "${id}".`,
   questionsAre: (ids: string) => `The questions are: ${ids}.`,
 };
@@ -117,6 +119,8 @@ const portuguese: typeof english = {
   notAnswers: (file, line) =>
     `${file}, linha ${line}: uma resposta é um texto ou uma lista como [primeiro, segundo].`,
   notAnswersNext: 'Escreva uma linha para cada pergunta: o nome dela, dois-pontos e a resposta.',
+  fileTooLong: (file) => `${file} tem mais de 65.536 caracteres e por isso não foi lido.`,
+  fileTooLongNext: 'Deixe uma resposta para cada pergunta e mais nada.',
   noQuestion: (id) => `Nenhuma pergunta se chama "${id}".`,
   questionsAre: (ids) => `As perguntas são: ${ids}.`,
 };

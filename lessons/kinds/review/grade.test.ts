@@ -235,6 +235,7 @@ describe('marks that are none', () => {
   it.each<readonly [string, string, number, string]>([
     ['no YAML', '- file: a\n  line: "1', 2, 'could not be read as YAML'],
     ['no list', 'file: a', 1, 'review.yaml, line 1, is not a mark.'],
+    ['more than anyone writes', `# ${'long '.repeat(20_000)}`, 1, 'is longer than 65,536 characters'],
     ['no line', `- { file: ${file} }`, 1, 'is not a mark'],
     ['a line that is no number', `- file: ${file}\n  line: last`, 2, 'is not a mark'],
     ['an unknown file', '- { file: app.ts, line: 1 }', 1, 'There is no file "app.ts" in this review.'],

@@ -1,11 +1,13 @@
-import type { Evidence, MarksEvidence } from '../../format/evidence.ts';
+import type { Evidence } from '../../format/evidence.ts';
 import { textIn } from '../../format/locale.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { type Finding, type GradeContext, type Graded, type Observed, passed } from '../../grading/grader.ts';
-import { type ChangedFile, changedFiles, lineOn } from './changed-files.ts';
-import { isSamePlace, type Mark, type Marks, readMarks, type UnreadableMarks } from './marks.ts';
+import { type ChangedFile, changedFiles } from './changed-files.ts';
+import { type Mark, type Marks, readMarks, type UnreadableMarks } from './marks.ts';
+import { marksEvidence, type Shown } from './marks-evidence.ts';
 import { covers, defectsOf, type Matched, matchMarks } from './match-marks.ts';
-import { placesOf, type ReviewCheck, type ReviewExercise, type Side } from './schema.ts';
+import { placesOf, type ReviewCheck, type ReviewExercise } from './schema.ts';
+import { strayMark } from './stray-mark.ts';
 import { reviewTexts } from './texts.ts';
 
 type Context = GradeContext<ReviewExercise>;
@@ -127,73 +129,6 @@ function judgeAlarms(
   return wrong(message, texts.alarmsNext, evidence);
 }
 
-interface Shown {
-  readonly file: string;
-  readonly side: Side;
-  readonly lines: readonly [number, number];
-  readonly outcome: MarksEvidence['marks'][number]['outcome'];
-  readonly explanation: string;
-}
-
-/** One piece for each text that has a mark: a file as it is, and as it was. */
-function marksEvidence(
-  shown: readonly Shown[],
-  { reviewed, locale }: { readonly reviewed: readonly ChangedFile[]; readonly locale: Context['locale'] },
-): Evidence[] {
-  return reviewed.flatMap(({ path, texts }) =>
-    (['after', 'before'] as const).flatMap((side): Evidence[] => {
-      const marks = shown
-        .filter((mark) => mark.file === path && mark.side === side)
-        .toSorted((a, b) => a.lines[0] - b.lines[0])
-        .map(({ lines: [line, endLine], outcome, explanation }) => ({ line, endLine, outcome, explanation }));
-      const file = side === 'after' ? path : reviewTexts[locale].asItWas(path);
-      return marks.length === 0 ? [] : [{ shape: 'marks', file, text: texts[side], marks }];
-    }),
-  );
-}
-
-interface Stray {
-  readonly at: number;
-  readonly message: string;
-  readonly nextStep: string;
-}
-
-/** The first mark that is on nothing that can be marked. */
-function strayMark(
-  { list }: Marks,
-  {
-    exercise,
-    reviewed,
-    locale,
-  }: Pick<Context, 'exercise' | 'locale'> & { readonly reviewed: readonly ChangedFile[] },
-): Stray | null {
-  const texts = reviewTexts[locale];
-  for (const [at, mark] of list.entries()) {
-    const file = reviewed.find(({ path }) => path === mark.file);
-    if (file === undefined) {
-      const nextStep = texts.filesAre(reviewed.map(({ path }) => path).join(', '));
-      return { at, message: texts.noFile(mark.file), nextStep };
-    }
-    if (!isThere(mark, file)) {
-      const message = mark.side === 'after' ? texts.noLine(mark) : texts.noRemovedLine(mark);
-      return { at, message, nextStep: texts.noLineNext };
-    }
-    if (list.slice(0, at).some((other) => isSamePlace(other, mark))) {
-      return { at, message: texts.twice(mark), nextStep: texts.twiceNext };
-    }
-    const { category } = mark;
-    if (category !== undefined && !exercise.categories.some(({ id }) => id === category)) {
-      const nextStep = texts.categoriesAre(exercise.categories.map(({ id }) => id).join(', '));
-      return { at, message: texts.noCategory(category), nextStep };
-    }
-  }
-  return null;
-}
-
-function isThere({ side, line }: Mark, { lines }: ChangedFile): boolean {
-  return lines.some((one) => lineOn(side, one) === line);
-}
-
 function refuseBroken(
   {
     check,
@@ -215,10 +150,13 @@ function refuseBroken(
 function unreadableFile({ reason, line }: UnreadableMarks, { exercise, locale }: Context): Finding {
   const texts = reviewTexts[locale];
   const { entry } = exercise;
-  const message = reason === 'yaml' ? texts.notYaml(entry, line) : texts.notMarks(entry, line);
-  const nextStep = reason === 'yaml' ? texts.notYamlNext : texts.notMarksNext;
+  const words = {
+    yaml: unreadable(texts.notYaml(entry, line), texts.notYamlNext),
+    shape: unreadable(texts.notMarks(entry, line), texts.notMarksNext),
+    'too-long': unreadable(texts.fileTooLong(entry), texts.fileTooLongNext),
+  };
   return {
-    ...unreadable(message, nextStep),
+    ...words[reason],
     location: { file: entry, line, column: 1 },
     endsAll: true,
   };

@@ -18,11 +18,14 @@ export interface Marks {
   readonly lineOf: (at: number) => number;
 }
 
-/** What keeps the file from being read: it is no YAML, or it is no list of marks. */
+/** What keeps the file from being read: it is no YAML, or it is no list of marks, or longer than any. */
 export interface UnreadableMarks {
-  readonly reason: 'yaml' | 'shape';
+  readonly reason: 'yaml' | 'shape' | 'too-long';
   readonly line: number;
 }
+
+/** It is read for each check, so its length is bounded, in characters. */
+const longestFile = 64 * 1024;
 
 const marksSchema = z
   .array(
@@ -42,6 +45,7 @@ const marksSchema = z
 
 /** Reads a learner's marks: a list of files and lines. */
 export function readMarks(file: string, text: string): Marks | UnreadableMarks {
+  if (text.length > longestFile) return { reason: 'too-long', line: 1 };
   const untyped = { file, text, scalars: 'text' } as const;
   const parsed = parseYaml(untyped, marksSchema);
   if (parsed.ok) return { list: parsed.value, lineOf: (at) => parsed.lineOf([at]) };

@@ -42,6 +42,8 @@ const english = {
   notYaml: (file: string, line: number) =>
     `${file} could not be read as YAML; the trouble is near line ${line}.`,
   notYamlNext: 'Look for a quote that is not closed, a tab, or a word that is there twice in one mark.',
+  fileTooLong: (file: string) => `${file} is longer than 65,536 characters, so it was not read.`,
+  fileTooLongNext: 'Keep one mark for each line that you would not let through.',
   notMarks: (file: string, line: number) => `${file}, line ${line}, is not a mark.`,
   notMarksNext: 'Write each mark as: - { file: app.ts, line: 12 }',
 };
@@ -86,6 +88,8 @@ const portuguese: typeof english = {
     categories === '' ? 'Esta revisão não pede nenhum.' : `Os tipos são: ${categories}.`,
   notYaml: (file, line) => `Não foi possível ler ${file} como YAML; o problema está perto da linha ${line}.`,
   notYamlNext: 'Procure uma aspa que não foi fechada, uma tabulação ou uma palavra repetida na mesma marca.',
+  fileTooLong: (file) => `${file} tem mais de 65.536 caracteres e por isso não foi lido.`,
+  fileTooLongNext: 'Deixe uma marca para cada linha que você não deixaria passar.',
   notMarks: (file, line) => `${file}, linha ${line}, não é uma marca.`,
   notMarksNext: 'Escreva cada marca assim: - { file: app.ts, line: 12 }',
 };
