@@ -1,0 +1,4 @@
+import { describeCorpora } from '../describe-corpora.ts';
+import { requestsWarmUp } from './requests-warm-up.ts';
+
+await describeCorpora([requestsWarmUp]);

@@ -1,0 +1,4 @@
+import { describeCorpora } from '../describe-corpora.ts';
+import { orderSearch } from './order-search.ts';
+
+await describeCorpora([orderSearch]);

@@ -1,0 +1,4 @@
+import { describeCorpora } from '../describe-corpora.ts';
+import { checkout } from './checkout.ts';
+
+await describeCorpora([checkout]);
