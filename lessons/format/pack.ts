@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { idSchema } from './exercise.ts';
 import { localeSchema, localizedTextSchema } from './locale.ts';
 
+export const packVersionSchema = z
+  .string()
+  .regex(/^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/, 'must be three numbers such as 1.0.0');
+
 /** `pack.yaml`: what a pack is, and its lessons in order. */
 export const packSchema = z.strictObject({
   format: z.literal(1),
   id: idSchema,
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'must be three numbers such as 1.0.0'),
+  version: packVersionSchema,
   title: localizedTextSchema,
   description: localizedTextSchema,
   authors: z.array(z.string().min(1)).min(1),
