@@ -5,11 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
+import type { Evidence } from '../format/evidence.ts';
 import { readSubmissionFolder } from '../format/load-exercise.ts';
 import { findExercise, loadPacks } from '../format/load-pack.ts';
 import type { Locale } from '../format/locale.ts';
 import type { Visibility } from '../format/report.ts';
 import { gradeExercise } from '../grade-exercise.ts';
+import type { Finding } from './grader.ts';
+import { wordsOfMistake } from './known-mistake.ts';
 
 /** A learner who goes wrong just as a known wrong answer does is told the author's words for it. */
 const original = fileURLToPath(new URL('../../test/fixtures/packs/kinds', import.meta.url));
@@ -137,5 +140,62 @@ describe('words for a known wrong answer', () => {
     expect(problems).toMatchObject([
       { line: expect.any(Number), message: expect.stringContaining('at most 4 wrong answers of one check') },
     ]);
+  });
+});
+
+describe('what counts as going wrong alike', () => {
+  const text = (shown: string): Evidence => ({ shape: 'text', title: '', text: shown, format: 'code' });
+  const log = (printed: string): Evidence => ({
+    shape: 'log',
+    entries: [{ at: 0, level: 'log', text: printed, location: null, request: 1 }],
+    dropped: 0,
+  });
+  const statement = (sql: string, runs: number): Evidence => ({
+    shape: 'statements',
+    statements: [
+      {
+        sql,
+        runs,
+        rows: 1,
+        scanSteps: 0,
+        vmSteps: 9,
+        sorts: 0,
+        automaticIndexes: 0,
+        location: { file: 'app.ts', line: sql.length, column: 1 },
+        costly: true,
+      },
+    ],
+    budget: { allowed: 1, actual: runs },
+  });
+  const finding = (evidence: readonly Evidence[], line = 1): Finding => ({
+    status: 'failed',
+    reason: 'wrong-answer',
+    message: 'The rows are not as expected.',
+    nextStep: null,
+    location: { file: 'app.ts', line, column: 1 },
+    evidence,
+  });
+
+  it.each<readonly [string, Finding, Finding, boolean]>([
+    ['the same evidence', finding([text('a')]), finding([text('a')]), true],
+    ['other evidence under the same message', finding([text('a')]), finding([text('b')]), false],
+    ['less evidence', finding([text('a')]), finding([]), false],
+    ['another line of the program', finding([text('a')], 3), finding([text('a')], 8), true],
+    ['another log', finding([text('a'), log('x')]), finding([log('y'), text('a')]), true],
+    ['SQL in other words', finding([statement('SELECT 1', 3)]), finding([statement('select  1', 3)]), true],
+    [
+      'SQL that runs more often',
+      finding([statement('SELECT 1', 3)]),
+      finding([statement('SELECT 1', 4)]),
+      false,
+    ],
+  ])('%s', async (_, mine, theirs, alike) => {
+    const declared = { known: { caughtBy: 'rows', nextStep: 'Told.' } };
+    const words = await wordsOfMistake('rows', mine, {
+      declared,
+      files: { known: {} },
+      grade: async () => theirs,
+    });
+    expect(words).toBe(alike ? 'Told.' : null);
   });
 });
