@@ -12,7 +12,7 @@ import {
   verify,
   type webcrypto,
 } from 'node:crypto';
-import { asBytes, asText, coded, finite, members, plain } from './checked.ts';
+import { asBytes, asText, coded, finite, members, plain, size } from './checked.ts';
 import { hashName } from './hash-names.ts';
 import { ecdsaSign, ecKey, edwardsKey, oaepEncrypt, pssSign, rsaKey } from './seeded-crypto.ts';
 
@@ -101,13 +101,23 @@ function makeKey(type: string, options: Record<string, unknown>, seed: Uint8Arra
     const bits = finite(options.modulusLength);
     if (bits < 1024 || bits > 4096 || bits % 16 !== 0)
       throw coded('ERR_OUT_OF_RANGE', 'RSA keys are of 1024 to 4096 bits in a world.');
-    return rsaKey(bits, finite(options.publicExponent ?? 65_537), seed);
+    return rsaKey(bits, rsaExponent(options.publicExponent ?? 65_537), seed);
   }
   const made = type === 'ec' ? ecKey(asText(options.namedCurve, 32), seed) : edwardsKey(type, seed);
   if (made !== null) return made;
   throw coded(
     'ERR_NOT_IN_THIS_WORLD',
     `Keys of type ${type === 'ec' ? `ec on ${options.namedCurve}` : type} cannot be generated in a world: use rsa, ec (P-256, P-384, P-521, secp256k1), ed25519, x25519, ed448 or x448.`,
+  );
+}
+
+/** Primes are looked for until they fit the exponent, which none does to an even one or to 1. */
+function rsaExponent(given: unknown): number {
+  const exponent = size(given, 0xffff_ffff);
+  if (exponent >= 3 && exponent % 2 === 1) return exponent;
+  throw coded(
+    'ERR_OSSL_RSA_PUB_EXPONENT_OUT_OF_RANGE',
+    'error:020000B2:rsa routines::pub exponent out of range',
   );
 }
 

@@ -189,7 +189,10 @@ export function subtleKeys({ bytes, Buffer }: Parts, classes: KeyClasses, fail: 
         return secretKey(algorithm, fresh, { extractable, usages });
       }
       const pair = /^RSA/.test(name)
-        ? generateKeyPairSync('rsa', { modulusLength: algorithm.modulusLength })
+        ? generateKeyPairSync('rsa', {
+            modulusLength: algorithm.modulusLength,
+            publicExponent: exponentOf(algorithm.publicExponent),
+          })
         : /^EC/.test(name)
           ? generateKeyPairSync('ec', { namedCurve: algorithm.namedCurve })
           : generateKeyPairSync(name.toLowerCase(), {});
@@ -216,6 +219,11 @@ export function subtleKeys({ bytes, Buffer }: Parts, classes: KeyClasses, fail: 
     }
     return { key: { kty: 'OKP', crv: name, x: text(raw) }, format: 'jwk' };
   }
+}
+
+/** The standard gives it as the bytes of a big-endian number. */
+function exponentOf(given: unknown): number | undefined {
+  return given instanceof Uint8Array ? given.reduce((number, byte) => number * 256 + byte, 0) : undefined;
 }
 
 const blockBits: Readonly<Record<string, number>> = {
