@@ -277,7 +277,7 @@ describe('a program that would rather not be counted', () => {
     ['eval', `export function f(xs) { try { return (0, eval)('1'); } catch (error) { return error.name; } }`],
     [
       'Function',
-      `export function f(xs) { try { return Function('return 1')(); } catch (error) { return error.name; } }`,
+      `export function f(xs) { try { return new Function("return 1")(); } catch (error) { return error.name; } }`,
     ],
     [
       'the constructor of a function',

@@ -1,6 +1,12 @@
 /** Where a case's random decisions come from: a seed, or decisions made before and edited to be smaller. */
 export type CaseSource =
-  | { readonly seed: number /** From 0, the simplest, to 1. */; readonly scale: number }
+  | {
+      readonly seed: number;
+      /** From 0, the simplest, to 1. */
+      readonly scale: number;
+      /** How large the input is to be, where its cost is measured. */
+      readonly size?: number;
+    }
   | { readonly choices: readonly number[] };
 
 /** What the author's code said, and the exchanges that it had with the program on the way. */
@@ -22,7 +28,7 @@ interface Draws {
 }
 
 interface Property {
-  readonly generate: (draws: Draws) => unknown;
+  readonly generate: (draws: Draws, size?: number) => unknown;
   readonly holds: (input: unknown) => unknown;
 }
 
@@ -138,7 +144,8 @@ function createHarness(author: Readonly<Record<string, unknown>>) {
     /** Makes the input of a case and keeps it for `judge`. */
     draw(name: string, source: CaseSource) {
       const { draws, made } = createDraws(source);
-      input = propertyOf(name).generate(Object.freeze(draws));
+      const size = 'size' in source ? source.size : undefined;
+      input = propertyOf(name).generate(Object.freeze(draws), size);
       return { input, choices: made };
     },
     judge: (name: string): Verdict => hear(() => propertyOf(name).holds(input)),

@@ -63,8 +63,10 @@ describe('the example of the README', () => {
         /```(?:yaml|ts)\n([\s\S]*?)```/g,
       ),
     ].map(([, text]) => text);
-    const read = (name: string) => readFileSync(`${folder}/function/busy-times/${name}`, 'utf8');
-    expect(examples).toEqual([read('exercise.yaml'), read('check.ts')]);
+    const files = ['busy-times', 'first-visits'].flatMap((name) =>
+      ['exercise.yaml', 'check.ts'].map((file) => readFileSync(`${folder}/function/${name}/${file}`, 'utf8')),
+    );
+    expect(examples).toEqual(files);
   });
 
   it('loads and passes with its solution on several seeds', async () => {
@@ -225,7 +227,11 @@ describe('a mistake of the author', () => {
   });
 
   it.each<readonly [string, object, string]>([
-    ['no way to check', {}, 'needs exactly one of examples, property, or verify alone; it has none'],
+    [
+      'no way to check',
+      {},
+      'needs exactly one of examples, property, operations, or verify alone; it has none',
+    ],
     [
       'two ways',
       { examples: [{ returns: 1 }], property: { file: 'a.ts', name: 'b' } },

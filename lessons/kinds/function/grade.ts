@@ -2,6 +2,7 @@ import type { Job } from '../../../sandbox/types.ts';
 import { type CaseProgram, checkProperty, isFatal } from '../../grading/check-property.ts';
 import type { Finding, GradeContext, Graded, Observed } from '../../grading/grader.ts';
 import { checkExamples } from './check-examples.ts';
+import { checkOperations } from './check-operations.ts';
 import { openProgram } from './open-program.ts';
 import type { FunctionCheck, FunctionExercise } from './schema.ts';
 
@@ -14,7 +15,8 @@ export async function gradeFunction(check: FunctionCheck, context: Context, job:
 }
 
 async function gradeCalls(check: FunctionCheck, context: Context, job: Job): Promise<Finding> {
-  const { property } = check;
+  const { property, operations } = check;
+  if (operations !== undefined) return checkOperations({ check, operations }, context, job);
   if (property !== undefined) {
     const open = (files: Context['files']) => openForCases(files, context, job);
     return checkProperty({ check, property, open }, context, job);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkFields, exerciseFields, exportNameSchema, startTimeSchema } from '../../format/exercise.ts';
 import { propertySchemaOf } from '../../grading/property-schema.ts';
 import { markedValueProblem } from './marked-value.ts';
+import { operationsSchema } from './operations-schema.ts';
 
 /** JSON as YAML writes it, and `{ $undefined: true }` or `{ $bigint: "12" }` for what it cannot. */
 const valueSchema = z.json().superRefine((value, context) => {
@@ -24,7 +25,7 @@ const exampleSchema = z.union([
   }),
 ]);
 
-const ways = ['examples', 'property'] as const;
+const ways = ['examples', 'property', 'operations'] as const;
 
 const checkSchema = z
   .strictObject({
@@ -33,6 +34,8 @@ const checkSchema = z
     examples: z.array(exampleSchema).min(1).max(100).optional(),
     /** What must hold for every input that the author's generator makes. */
     property: propertySchemaOf({ usual: 100, most: 1_000 }).optional(),
+    /** How many steps it may take on inputs that grow. */
+    operations: operationsSchema.optional(),
   })
   .superRefine((check, context) => {
     const given = ways.filter((way) => check[way] !== undefined);
@@ -57,6 +60,8 @@ export type FunctionCheck = FunctionExercise['checks'][number];
 export type Example = NonNullable<FunctionCheck['examples']>[number];
 
 export function functionResources({ checks }: FunctionExercise): readonly string[] {
-  const files = checks.flatMap(({ property }) => (property === undefined ? [] : [property.file]));
+  const files = checks.flatMap(({ property, operations }) =>
+    [property, operations].flatMap((one) => (one === undefined ? [] : [one.file])),
+  );
   return [...new Set(files)];
 }

@@ -232,9 +232,10 @@ function replace(target: object, name: string, make: (native: Method) => Method)
 
 /** Code that is made from text at run time would not be counted. */
 function noCodeFromText(): void {
-  const refuse = (): never => {
+  // Declared, since an arrow is nothing that `new` can be said to.
+  function refuse(): never {
     throw new EvalError('Code from text is not run where steps are counted.');
-  };
+  }
   const makers = [
     Function,
     getPrototypeOf(async () => {})?.constructor,
