@@ -35,7 +35,7 @@ export function QuestionCard({ number, question, lang, answer, onAnswer, check }
         {question.question}
       </Markdown>
       <AnswerInput question={question} lang={lang} answer={answer} onAnswer={onAnswer} labelledBy={nameId} />
-      {check && <Verdict check={check} />}
+      {check && <Verdict check={check} own={ownWords(question, answer)} />}
     </section>
   );
 }
@@ -72,9 +72,11 @@ const looks = {
 } as const satisfies Record<CheckStatus, unknown>;
 
 /** What an answer came to, and why. */
-function Verdict({ check }: { check: Check }) {
+function Verdict({ check, own }: { check: Check; own: string }) {
   const { t } = useTranslation();
   const Icon = icons[check.status];
+  // What is read just above need not be read again.
+  const evidence = check.evidence.filter((one) => one.shape !== 'text' || one.text !== own);
   const message = check.status === 'not-run' ? t('results.notRunSubmit') : check.message;
   return (
     <div className={classes.verdict}>
@@ -85,9 +87,9 @@ function Verdict({ check }: { check: Check }) {
         </span>
         {message && <span>{message}</span>}
       </p>
-      {check.evidence.map((evidence, at) => (
+      {evidence.map((one, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
-        <EvidenceView key={at} evidence={evidence} onGoTo={() => {}} />
+        <EvidenceView key={at} evidence={one} onGoTo={() => {}} />
       ))}
     </div>
   );
@@ -97,4 +99,13 @@ function Verdict({ check }: { check: Check }) {
     if (check.status === 'failed') return t('quiz.wrong');
     return check.reason ? t(`results.reason.${check.reason}`) : t(`results.status.${check.status}`);
   }
+}
+
+/** An answer as a report repeats it. */
+function ownWords({ asked }: QuestionView, answer: Answer | undefined): string {
+  const items = asked.type === 'ordering' ? asked.items : [];
+  const textOf = (id: string) => items.find((item) => item.id === id)?.text ?? '';
+  return Array.isArray(answer)
+    ? answer.map((id, at) => `${at + 1}. ${textOf(id)}`).join('\n')
+    : String(answer ?? '').trimEnd();
 }

@@ -190,8 +190,8 @@ describe('an answer', () => {
     const foreseen = await answered('turns', 'begin\nend\ntimer\npromise');
     expect(foreseen).toMatchObject({ message: 'Line 3 is not what it prints.' });
     expect(foreseen?.evidence.map((one) => ('text' in one ? one.text : ''))).toEqual([
-      'begin\nend\ntimer\npromise',
       'A timer of 0 ms still waits its turn behind every promise that is ready.',
+      'begin\nend\ntimer\npromise',
     ]);
     expect(JSON.stringify(await answered('waiting', '2000'))).toContain('These are milliseconds.');
   });

@@ -23,7 +23,7 @@ export function mistaken(
 ): Finding {
   const own = code(quizTexts[asking.locale].yourAnswer, text.trimEnd());
   const why = mistake === undefined ? [] : [explained(mistake.why, asking)];
-  return { ...finding, evidence: [own, ...why, ...finding.evidence] };
+  return { ...finding, evidence: [...why, own, ...finding.evidence] };
 }
 
 interface Accepted {
