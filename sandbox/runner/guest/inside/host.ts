@@ -5,6 +5,7 @@
 export type HostFunction = (operation: string, ...args: readonly unknown[]) => readonly unknown[];
 
 let call: HostFunction | null = null;
+const ownErrors = new WeakSet<object>();
 
 /** Given once, by the bootstrap, before guest code runs. */
 export function setHost(host: HostFunction): void {
@@ -18,5 +19,11 @@ export function askHost(operation: string, ...args: readonly unknown[]): unknown
   const Class = answer[3] === 'TypeError' ? TypeError : answer[3] === 'RangeError' ? RangeError : Error;
   const error = new Class(String(answer[2])) as Error & { code?: unknown };
   if (answer[1] !== null) error.code = answer[1];
+  ownErrors.add(error);
   throw error;
+}
+
+/** An error as `askHost` throws it. What a learner throws may be anything, and is not to be looked into. */
+export function isHostError(error: unknown): error is Error & { readonly code?: unknown } {
+  return typeof error === 'object' && error !== null && ownErrors.has(error);
 }

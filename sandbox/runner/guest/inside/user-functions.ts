@@ -45,15 +45,22 @@ export function withUserFunctions<T>(run: () => T): T {
   thrown = null;
   depth += 1;
   try {
-    return run();
+    const result = run();
+    // node:sqlite forgets what a step threw where the aggregate has a result of its own.
+    rethrow();
+    return result;
   } catch (error) {
-    const own = thrown as { readonly error: unknown } | null;
-    throw own === null ? error : own.error;
+    rethrow();
+    throw error;
   } finally {
     depth -= 1;
     thrown = outer;
     if (depth === 0) states.clear();
   }
+}
+
+function rethrow(): void {
+  if (thrown !== null) throw thrown.error;
 }
 
 /** SQL calls a function while a statement runs: no callback of the loop, so neither ticks nor microtasks run. */

@@ -1,5 +1,6 @@
 import type { Exports } from '../builtins.ts';
 import { type Column, database, type Parameters, type Prepared, type SqlValue } from '../database.ts';
+import { isHostError } from '../host.ts';
 import { hideFrames } from '../stack.ts';
 import { defineAggregate, defineFunction } from '../user-functions.ts';
 import { aggregateOf, functionOf } from './better-sqlite3-functions.ts';
@@ -30,7 +31,8 @@ export function betterSqlite3(require: Require): unknown {
     try {
       return run();
     } catch (error) {
-      const { code, message } = error as { code?: unknown; message: string };
+      if (!isHostError(error)) throw error;
+      const { code, message } = error;
       if (typeof code !== 'string' || !code.startsWith('SQLITE_')) throw error;
       const own = new SqliteError(message, code);
       hideFrames(own, guarded);

@@ -1,5 +1,6 @@
 import type { Exports } from '../builtins.ts';
 import { database, type Parameters, type Prepared, type SqlValue } from '../database.ts';
+import { isHostError } from '../host.ts';
 import { hideFrames } from '../stack.ts';
 import { defineAggregate, defineFunction } from '../user-functions.ts';
 import { aggregateOf, functionOf } from './node-sqlite-functions.ts';
@@ -16,7 +17,8 @@ function guarded<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    const { code, message } = error as { code?: unknown; message: string };
+    if (!isHostError(error)) throw error;
+    const { code, message } = error;
     if (typeof code !== 'string' || !code.startsWith('SQLITE_')) throw error;
     const own = Object.assign(new Error(message), {
       code: 'ERR_SQLITE_ERROR',
