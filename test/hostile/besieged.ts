@@ -77,7 +77,7 @@ export function besiege(options: { readonly runners?: number } = {}): Besieged {
 
   beforeAll(async () => {
     writeFileSync(secret, 'the crown jewels');
-    sandbox = await createSandbox({ runners: options.runners ?? 2 });
+    sandbox = await createSandbox({ runners: options.runners ?? 2, ...(deep ? { jobMs: 600_000 } : {}) });
     watching = setInterval(look, 4);
   });
   afterAll(async () => {

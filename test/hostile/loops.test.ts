@@ -55,7 +55,7 @@ const loops: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const patterns: Readonly<Record<string, string>> = {
   'nested quantifiers': "/^(a+)+$/.test('a'.repeat(40) + 'b')",
   'an alternation of the same': "/^(a|a)*$/.test('a'.repeat(40) + 'b')",
-  'a look-behind': "/(?<=^(a+)+)b$/.test('a'.repeat(40) + 'c')",
+  'a look-behind': "/(?<=^(a+)+)c$/.test('b' + 'a'.repeat(40) + 'c')",
   'a back reference': "/^(.*)*\\\\1$/.test('a'.repeat(36) + 'b')",
   'many stars': "/^.*.*.*.*.*.*.*.*x$/s.test('a'.repeat(3000))",
   'a split': "('a'.repeat(40) + 'b').split(/(a+)+$/)",
