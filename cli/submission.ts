@@ -2,13 +2,13 @@ import { findExercise, loadPacks } from '../lessons/format/load-pack.ts';
 import { formatProblem, type Problem } from '../lessons/format/problem.ts';
 import { readTextFiles, type TextFiles } from '../lessons/format/text-files.ts';
 import { UsageError } from './exit.ts';
-import { packFolders } from './packs.ts';
+import { allPackFolders } from './packs.ts';
 
 type Found = NonNullable<ReturnType<typeof findExercise>>;
 
 /** The exercise with this id. Throws a UsageError that says what keeps it from being used. */
 export async function findOrExplain(exerciseId: string, packsGiven: readonly string[]): Promise<Found> {
-  const { packs, problems } = await loadPacks(packFolders(packsGiven));
+  const { packs, problems } = await loadPacks(allPackFolders(packsGiven));
   const found = findExercise(packs, exerciseId);
   if (found === null) throw new UsageError(whyNotFound(exerciseId, problems));
   return found;

@@ -8,7 +8,7 @@ import { CallError } from './contract/call-error.ts';
 import type { MethodInput, MethodProgress } from './contract/contract.ts';
 
 export interface GradingParts {
-  readonly packs: Promise<LoadedPacks>;
+  readonly packs: () => Promise<LoadedPacks>;
   readonly sandbox: Sandbox;
   readonly appVersion: string;
 }
@@ -27,7 +27,7 @@ export async function grade(
   parts: GradingParts,
   { input, mode, context }: Grading,
 ): Promise<{ report: GradeReport; durationMs: number }> {
-  const { packs } = await parts.packs;
+  const { packs } = await parts.packs();
   const { pack, exercise } = requireExercise(packs, input.exerciseId);
   const startedAt = performance.now();
   const result = await gradeExercise({

@@ -1,16 +1,17 @@
-import { loadPacks } from '../lessons/format/load-pack.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { callErrorOf } from './call-error-of.ts';
 import { catalogOf, exercisePageOf, lessonPageOf } from './catalog.ts';
 import { CallError } from './contract/call-error.ts';
 import type { ContractLog, HostEvent, HostImplementation, HostMethods } from './contract/implementation.ts';
 import { grade } from './grading.ts';
+import { packMethods } from './packs/pack-methods.ts';
+import { createPackShelf } from './packs/pack-shelf.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface HostDependencies {
   readonly store: Store;
   readonly sandbox: Sandbox;
-  /** Packs, and folders of packs; a later one shadows an earlier one of the same id. */
+  /** Packs, and folders of packs; a later one shadows an earlier one of the same id, and all of them what is installed. */
   readonly packFolders: readonly string[];
   readonly appVersion: string;
   readonly shell: 'browser' | 'desktop';
@@ -26,13 +27,8 @@ export function createHost({
   shell,
   log,
 }: HostDependencies): HostImplementation {
-  const packs = loadPacks(packFolders);
-  packs.then(
-    ({ problems }) => {
-      for (const problem of problems) log.warn({ ...problem }, 'problem in a pack');
-    },
-    (error: unknown) => log.error({ err: error }, 'packs cannot be loaded'),
-  );
+  const shelf = createPackShelf({ dataFolder: store.folder, packFolders, log });
+  const packs = shelf.loaded;
   const listeners = new Set<(event: HostEvent) => void>();
   const emit = (event: HostEvent): void => {
     for (const listener of [...listeners]) listener(event);
@@ -63,9 +59,9 @@ export function createHost({
       store.profiles.require(profileId);
       return store.settings.change(profileId, settings);
     },
-    'catalog.list': async ({ locale }) => catalogOf(await packs, locale),
-    'catalog.lesson': async ({ lessonId, locale }) => lessonPageOf(await packs, lessonId, locale),
-    'catalog.exercise': async ({ exerciseId, locale }) => exercisePageOf(await packs, exerciseId, locale),
+    'catalog.list': async ({ locale }) => catalogOf(await packs(), locale),
+    'catalog.lesson': async ({ lessonId, locale }) => lessonPageOf(await packs(), lessonId, locale),
+    'catalog.exercise': async ({ exerciseId, locale }) => exercisePageOf(await packs(), exerciseId, locale),
     'drafts.get': ({ profileId, exerciseId }) => {
       store.profiles.require(profileId);
       return { draft: store.drafts.get(profileId, exerciseId) };
@@ -100,6 +96,7 @@ export function createHost({
       store.profiles.require(profileId);
       return store.progress(profileId);
     },
+    ...packMethods({ shelf, onChange: () => emit({ event: 'catalog.changed', payload: {} }) }),
   };
 
   return {

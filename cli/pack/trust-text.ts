@@ -1,5 +1,4 @@
-import type { PackStanding, PackTrust } from '../../host/contract/packs.ts';
-import type { InstallRefusal } from '../../host/packs/install-pack.ts';
+import type { InstallRefusal, PackStanding, PackTrust } from '../../host/contract/packs.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
 
 /** Whom a pack is from, in words for somebody who has never heard of keys. */

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
+import {
+  archiveBytesSchema,
+  installAcceptSchema,
+  packInstallationSchema,
+  packListSchema,
+  packVerificationSchema,
+} from './packs.ts';
 
 /**
  * THE boundary between the window and the host: every method and every event, declared once. The
@@ -285,6 +292,27 @@ export const methods = {
   /** One attempt, its report in the language it was graded in. */
   'attempts.get': { input: z.strictObject({ profileId, attemptId: z.string() }), output: attemptSchema },
   'progress.get': { input: z.strictObject({ profileId }), output: progressSchema },
+  /** Every pack in use, where it came from and who signed it. */
+  'packs.list': { input: z.strictObject({ locale: localeSchema }), output: packListSchema },
+  /** Looks at an archive as installing it would, and changes nothing. */
+  'packs.verify': {
+    input: z.strictObject({ archive: archiveBytesSchema, locale: localeSchema }),
+    output: packVerificationSchema,
+  },
+  /**
+   * Installs an archive, judged anew, so that what was shown before is not trusted twice. Event
+   * `catalog.changed` follows. Error `storage` where the disk does not take it; nothing has changed then.
+   */
+  'packs.install': {
+    input: z.strictObject({
+      archive: archiveBytesSchema,
+      accept: installAcceptSchema,
+      locale: localeSchema,
+    }),
+    output: packInstallationSchema,
+  },
+  /** Takes an installed pack away; what learners did with it stays. Error `not-found`. */
+  'packs.remove': { input: z.strictObject({ packId: z.string().max(64) }), output: z.strictObject({}) },
 } as const satisfies Record<string, MethodShape>;
 
 export const events = {

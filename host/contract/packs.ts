@@ -20,3 +20,65 @@ export type PackTrust = z.infer<typeof packTrustSchema>;
 /** How a pack stands to the installed one of its id. The last two cannot be installed over it. */
 export const packStandingSchema = z.enum(['new', 'upgrade', 'same', 'downgrade', 'same-version-differs']);
 export type PackStanding = z.infer<typeof packStandingSchema>;
+
+/** Why a whole archive was not installed. The last two can be agreed to, in `accept`. */
+export const installRefusalSchema = z.enum([
+  'built-in',
+  'downgrade',
+  'same-version-differs',
+  'key-changed',
+  'signature-missing',
+]);
+export type InstallRefusal = z.infer<typeof installRefusalSchema>;
+
+const examinedPackSchema = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  title: z.string(),
+  authors: z.array(z.string()),
+  files: z.int().nonnegative(),
+  trust: packTrustSchema,
+  standing: packStandingSchema,
+  installedVersion: z.string().nullable(),
+});
+
+/** The archive is damaged or unsafe; `message` says in the language asked for what is wrong with it. */
+const damaged = z.strictObject({ status: z.literal('damaged'), message: z.string() });
+
+export const packVerificationSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('intact'), pack: examinedPackSchema }),
+  damaged,
+]);
+export type PackVerification = z.infer<typeof packVerificationSchema>;
+
+export const packInstallationSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('installed'), pack: examinedPackSchema }),
+  /** Nothing has changed. */
+  z.strictObject({ status: z.literal('refused'), reason: installRefusalSchema, pack: examinedPackSchema }),
+  damaged,
+]);
+export type PackInstallation = z.infer<typeof packInstallationSchema>;
+
+export const packListSchema = z.strictObject({
+  packs: z.array(
+    z.strictObject({
+      id: z.string(),
+      version: z.string(),
+      title: z.string(),
+      /** `folder` is one that was named at the start, such as an author's own. Only `installed` can be removed. */
+      origin: z.enum(['built-in', 'installed', 'folder']),
+      /** Fingerprint of the key that signed it; null where nobody did. */
+      signedBy: z.string().nullable(),
+    }),
+  ),
+});
+export type PackList = z.infer<typeof packListSchema>;
+
+/** The bytes of an archive. It fits into a message; a larger one goes through the command line. */
+export const archiveBytesSchema = z.base64().max(7_500_000);
+
+/** What the person has been shown and has agreed to; the fingerprint is of the new key that they were shown. */
+export const installAcceptSchema = z.strictObject({
+  newKey: z.string().nullable().default(null),
+  unsigned: z.boolean().default(false),
+});

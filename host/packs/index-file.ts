@@ -99,6 +99,12 @@ export function syncFolder(folder: string): void {
   }
 }
 
+/** The folders of the installed packs that are there. */
+export function installedFolders(dataFolder: string): string[] {
+  const packsFolder = packsFolderOf(dataFolder);
+  return readIndex(packsFolder).packs.map(({ folder }) => join(packsFolder, folder));
+}
+
 export function ensurePacksFolder(packsFolder: string): void {
   mkdirSync(packsFolder, { recursive: true, mode: 0o700 });
 }

@@ -5,7 +5,7 @@ import type { ArchiveFault } from '../../lessons/archive/archive-fault.ts';
 import { manifestFile, signatureFile } from '../../lessons/archive/manifest.ts';
 import { type OpenedArchive, openArchive } from '../../lessons/archive/open-archive.ts';
 import { fingerprintOf } from '../../lessons/archive/signature.ts';
-import type { PackStanding, PackTrust } from '../contract/packs.ts';
+import type { InstallRefusal, PackStanding, PackTrust } from '../contract/packs.ts';
 import {
   ensurePacksFolder,
   type InstalledPack,
@@ -61,13 +61,6 @@ export interface InstallRequest {
     readonly unsigned?: boolean | undefined;
   };
 }
-
-export type InstallRefusal =
-  | 'built-in'
-  | 'downgrade'
-  | 'same-version-differs'
-  | 'key-changed'
-  | 'signature-missing';
 
 export type Installed =
   | { readonly status: 'installed'; readonly pack: ExaminedPack }
