@@ -68,7 +68,9 @@ function saysTheSame({ shown: one }: Exchange, { shown: other }: Exchange): bool
 export function detect(reference: TestRun, other: TestRun): Detection {
   const difference = firstDifference(reference.exchanges, other.exchanges);
   if (difference === null) return { status: 'unreached' };
-  const after = other.tests.filter((test) => test.after > difference.at);
+  // Silence is there as soon as the exchange before it is over; an answer is once it was given.
+  const isSilence = difference.actual?.from !== 'module';
+  const after = other.tests.filter(({ after }) => after >= difference.at + (isSilence ? 0 : 1));
   if (other.failure !== null || after.some(({ status }) => status === 'failed')) return { status: 'noticed' };
   // The first that a person can see tells more than the first of all.
   const all = Math.max(reference.exchanges.length, other.exchanges.length);

@@ -1,11 +1,17 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox } from '../../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../../sandbox/types.ts';
 import type { LoadedExercise } from '../../format/load-exercise.ts';
+import { findExercise, loadPacks } from '../../format/load-pack.ts';
 import type { Check } from '../../format/report.ts';
 import { type GradeResult, gradeExercise } from '../../grade-exercise.ts';
 import { testsFaults } from './implementations.ts';
 import { testsExerciseSchema } from './schema.ts';
+
+const folder = fileURLToPath(new URL('../../../test/fixtures/packs/kinds', import.meta.url));
+const base = findExercise((await loadPacks([folder])).packs, 'kinds/tests/checkout')
+  ?.exercise as LoadedExercise;
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -38,17 +44,13 @@ function made(check: object, { resources = {}, solution = proper }: Made = {}): 
   });
   const files = submission(solution);
   return {
-    id: 'pack/lesson/small',
-    folder: '',
-    kind: 'tests',
+    ...base,
     exercise,
-    tasks: { en: '' },
     starter: files,
     solution: files,
     wrong: [],
     mistakes: {},
     resources: { 'it.ts': module, ...resources },
-    contentHash: '',
   };
 }
 
@@ -178,6 +180,21 @@ describe('a planted mistake', () => {
       { name: 'never answers', replace: { find: 'n / 2', with: 'new Promise(() => {})' } },
     ];
     expect((await checked(made({ mutants }), proper)).status).toBe('passed');
+  });
+
+  it('may be that an answer never comes, which a test waits for no longer than it wants', async () => {
+    const resources = {
+      'it.ts': 'export const later = (n) => new Promise((done) => setTimeout(() => done(n), 10));',
+    };
+    const mutants = [{ name: 'never answers', replace: { find: 'done(n)', with: 'n' } }];
+    const body = `test('answers', async () => {
+        const late = new Promise((done) => setTimeout(() => done('late'), 1_000));
+        assert.equal(await Promise.race([it.later(1), late]), 1);
+      });
+      test('is there', () => { it.later(2); });`;
+    const of = made({ mutants }, { resources, solution: body });
+    expect((await checked(of, body)).status).toBe('passed');
+    expect((await checked(of, "test('is there', () => { it.later(2); });")).status).toBe('failed');
   });
 
   it('may show only in an argument, or in how long it takes', async () => {
