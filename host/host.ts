@@ -1,3 +1,4 @@
+import { findExercise } from '../lessons/format/load-pack.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { callErrorOf } from './call-error-of.ts';
 import { catalogOf, exercisePageOf, lessonPageOf } from './catalog.ts';
@@ -92,9 +93,11 @@ export function createHost({
       return { attempts: store.attempts.list(profileId, exerciseId) };
     },
     'attempts.get': ({ profileId, attemptId }) => store.attempts.get(profileId, attemptId),
-    'progress.get': ({ profileId }) => {
+    'progress.get': async ({ profileId }) => {
       store.profiles.require(profileId);
-      return store.progress(profileId);
+      const loaded = await packs();
+      const requirements = (id: string) => findExercise(loaded.packs, id)?.exercise.requirementsHash ?? null;
+      return store.progress(profileId, requirements);
     },
     ...packMethods({ shelf, onChange: () => emit({ event: 'catalog.changed', payload: {} }) }),
   };

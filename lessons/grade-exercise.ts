@@ -194,6 +194,7 @@ function reportOf(request: GradeRequest, checks: Check[]): GradeReport {
     reproduction: {
       seed: request.seed,
       contentHash: request.exercise.contentHash,
+      requirementsHash: request.exercise.requirementsHash,
       packVersion: request.packVersion,
       appVersion: request.appVersion,
       nodeVersion: versions.node,

@@ -166,6 +166,8 @@ const progressSchema = z.strictObject({
       state: progressStateSchema,
       attempts: z.int().nonnegative(),
       lastAt: instant.nullable(),
+      /** It was passed, and asks for something else since then. Words that were mended do not count. */
+      changedSincePassed: z.boolean(),
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import type { Progress, StartNotice } from '../contract/contract.ts';
+import type { StartNotice } from '../contract/contract.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { Backups } from './backups.ts';
 import { prepareDataFolder } from './data-folder.ts';
@@ -8,7 +8,7 @@ import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, type ProgressReader } from './progress.ts';
 import { createSettings, type SettingsStore } from './settings.ts';
 
 /** The learner's data. Every call returns after what it wrote is on the disk (`synchronous = FULL`). */
@@ -18,7 +18,7 @@ export interface Store {
   readonly settings: SettingsStore;
   readonly drafts: Drafts;
   readonly attempts: Attempts;
-  readonly progress: (profileId: string) => Progress;
+  readonly progress: ProgressReader;
   /** What happened at opening that the learner should know. */
   readonly notices: readonly StartNotice[];
   /** Takes a backup where the newest is more than a day old. */

@@ -8,8 +8,14 @@ interface ProgressRow {
   readonly last_at: string;
 }
 
+/** Gives where a profile stands; `requirementsOf` says what an exercise asks for now, null where it is unknown. */
+export type ProgressReader = (
+  profileId: string,
+  requirementsOf?: (exerciseId: string) => string | null,
+) => Progress;
+
 /** Where a profile stands, derived from its attempts and drafts: it cannot disagree with them. */
-export function createProgress(db: Database): (profileId: string) => Progress {
+export function createProgress(db: Database): ProgressReader {
   const rows = db.prepare<{ profile: string }, ProgressRow>(`
     SELECT exercise, sum(is_attempt) AS attempts, max(passed) AS passed, max(at) AS last_at
     FROM (
@@ -20,12 +26,30 @@ export function createProgress(db: Database): (profileId: string) => Progress {
     GROUP BY exercise
     ORDER BY exercise
   `);
-  return (profileId) => ({
-    exercises: rows.all({ profile: profileId }).map((row) => ({
-      id: row.exercise,
-      state: row.passed === 1 ? 'passed' : 'started',
-      attempts: row.attempts,
-      lastAt: row.last_at,
-    })),
-  });
+  const passes = db.prepare<{ profile: string }, { exercise: string; requirements: string | null }>(`
+    SELECT exercise, json_extract(report, '$.reproduction.requirementsHash') AS requirements
+    FROM attempts
+    WHERE profile_id = @profile AND passed = 1
+  `);
+  return (profileId, requirementsOf = () => null) => {
+    const passedWith = Map.groupBy(passes.all({ profile: profileId }), ({ exercise }) => exercise);
+    return {
+      exercises: rows.all({ profile: profileId }).map((row) => ({
+        id: row.exercise,
+        state: row.passed === 1 ? 'passed' : 'started',
+        attempts: row.attempts,
+        lastAt: row.last_at,
+        changedSincePassed: hasChanged(requirementsOf(row.exercise), passedWith.get(row.exercise) ?? []),
+      })),
+    };
+  };
+}
+
+/** Whether no pass was for what is asked now. Where either is unknown, nobody is alarmed. */
+function hasChanged(
+  now: string | null,
+  passes: readonly { readonly requirements: string | null }[],
+): boolean {
+  if (now === null || passes.length === 0) return false;
+  return passes.every(({ requirements }) => requirements !== null && requirements !== now);
 }

@@ -122,7 +122,15 @@ describe('attempts', () => {
     expect(store.attempts.list(profileId, exerciseId)).toEqual([second, first]);
     expect(store.attempts.get(profileId, second.id)).toEqual({ ...second, files, report: reportOf(true) });
     expect(store.progress(profileId)).toEqual({
-      exercises: [{ id: exerciseId, state: 'passed', attempts: 2, lastAt: second.submittedAt }],
+      exercises: [
+        {
+          id: exerciseId,
+          state: 'passed',
+          attempts: 2,
+          lastAt: second.submittedAt,
+          changedSincePassed: false,
+        },
+      ],
     });
     store.close();
     opened = [];

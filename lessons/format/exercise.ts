@@ -43,6 +43,8 @@ export const checkFields = {
 /** The fields that every exercise has, whatever its kind; a kind extends them. */
 export const exerciseFields = {
   format: z.literal(1),
+  /** Raised where the task asks for something else in words alone: who passed it before is told. */
+  revision: z.int().positive().default(1),
   title: localizedTextSchema,
   /** How long it takes most people, in minutes. */
   minutes: z.int().positive().max(240),

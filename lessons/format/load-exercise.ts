@@ -8,6 +8,7 @@ import { type Exercise, type ExerciseKind, exerciseKinds } from '../kinds/schema
 import { authoredFiles } from './exercise.ts';
 import type { Locale } from './locale.ts';
 import type { Problem } from './problem.ts';
+import { requirementsHash } from './requirements-hash.ts';
 import { decodeText, readTextFiles } from './text-files.ts';
 import { type Parsed, parseYaml } from './yaml-source.ts';
 
@@ -29,6 +30,8 @@ export interface LoadedExercise {
   readonly resources: Readonly<Record<string, string>>;
   /** SHA-256 over everything that a grade depends on. */
   readonly contentHash: string;
+  /** SHA-256 over what an answer has to do: the same where only words were mended. */
+  readonly requirementsHash: string;
 }
 
 export interface LoadExerciseRequest {
@@ -58,7 +61,7 @@ export async function loadExercise(
     return null;
   }
   const before = errorsIn(problems);
-  const { kind, exercise } = parsed.value;
+  const { kind, exercise, written } = parsed.value;
   const starter = await readSubmissionFolder(request.folder, 'starter', exercise.entry, problems);
   const solution = await readSubmissionFolder(request.folder, 'solution', exercise.entry, problems);
   const wrong = await listWrong(request.folder);
@@ -84,10 +87,18 @@ export async function loadExercise(
     mistakes,
     resources,
     contentHash: hashContent({ text, solution, resources, mistakes }),
+    requirementsHash: requirementsHash({ written, task: tasks.en, solution, resources }),
   };
 }
 
-function parseExercise(file: string, text: string): Parsed<{ kind: ExerciseKind; exercise: Exercise }> {
+interface ParsedExercise {
+  readonly kind: ExerciseKind;
+  readonly exercise: Exercise;
+  /** The file's keys and values before defaults were filled in. */
+  readonly written: Readonly<Record<string, unknown>>;
+}
+
+function parseExercise(file: string, text: string): Parsed<ParsedExercise> {
   const probe = parseYaml({ file, text }, kindProbe);
   if (!probe.ok) return probe;
   const kind = probe.value.kind;
@@ -98,7 +109,12 @@ function parseExercise(file: string, text: string): Parsed<{ kind: ExerciseKind;
   }
   const parsed = parseYaml<Exercise>({ file, text }, exerciseKinds[kind].schema);
   if (!parsed.ok) return parsed;
-  return duplicateCheckId(file, parsed) ?? { ...parsed, value: { kind, exercise: parsed.value } };
+  return (
+    duplicateCheckId(file, parsed) ?? {
+      ...parsed,
+      value: { kind, exercise: parsed.value, written: probe.value },
+    }
+  );
 }
 
 function duplicateCheckId(

@@ -55,6 +55,8 @@ export const reproductionSchema = z.strictObject({
   seed: z.int().nonnegative(),
   /** SHA-256 of the exercise's content, lower-case hexadecimal. */
   contentHash: z.string(),
+  /** SHA-256 of what the exercise asks for; reports from before it was kept have none. */
+  requirementsHash: z.string().optional(),
   packVersion: z.string(),
   appVersion: z.string(),
   nodeVersion: z.string(),

@@ -24,6 +24,7 @@ export function benchExercise(
     wrong: [],
     mistakes: {},
     contentHash: '',
+    requirementsHash: '',
     ...content,
   };
 }
