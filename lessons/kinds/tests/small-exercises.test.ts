@@ -1,17 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox } from '../../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../../sandbox/types.ts';
-import type { LoadedExercise } from '../../format/load-exercise.ts';
-import { findExercise, loadPacks } from '../../format/load-pack.ts';
-import type { Check } from '../../format/report.ts';
-import { type GradeResult, gradeExercise } from '../../grade-exercise.ts';
-import { testsFaults } from './implementations.ts';
-import { testsExerciseSchema } from './schema.ts';
-
-const folder = fileURLToPath(new URL('../../../test/fixtures/packs/kinds', import.meta.url));
-const base = findExercise((await loadPacks([folder])).packs, 'kinds/tests/checkout')
-  ?.exercise as LoadedExercise;
+import { onlyCheck, proper, smallExercise } from './small-exercise.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -19,66 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const module = `let calls = 0;
-export const double = (n) => { calls += 1; return n * 2; };
-export const half = (n) => n / 2;
-export const callsSoFar = () => calls;
-`;
-
-interface Made {
-  readonly resources?: Readonly<Record<string, string>>;
-  readonly solution?: string;
-}
-
-/** An exercise about a small module, with one check. */
-function made(check: object, { resources = {}, solution = proper }: Made = {}): LoadedExercise {
-  const exercise = testsExerciseSchema.parse({
-    format: 1,
-    kind: 'tests',
-    title: 'Small',
-    minutes: 5,
-    entry: 'it.test.ts',
-    module: 'it.ts',
-    reference: 'it.ts',
-    checks: [{ id: 'only', name: 'Only', ...check }],
-  });
-  const files = submission(solution);
-  return {
-    ...base,
-    exercise,
-    starter: files,
-    solution: files,
-    wrong: [],
-    mistakes: {},
-    resources: { 'it.ts': module, ...resources },
-  };
-}
-
-const submission = (body: string) => ({
-  'it.test.ts': `import { test } from 'node:test';\nimport assert from 'node:assert/strict';\nimport * as it from './it.ts';\n${body}`,
-});
-
-const proper = "test('doubles', () => { assert.equal(it.double(3), 6); assert.equal(it.half(3), 1.5); });";
 const tripled = { mutants: [{ name: 'triples', replace: { find: 'n * 2', with: 'n * 3' } }] };
-
-function grade(of: LoadedExercise, body: string, seed = 1): Promise<GradeResult> {
-  return gradeExercise({
-    sandbox,
-    exercise: of,
-    packVersion: '1.0.0',
-    appVersion: '0.0.0-test',
-    files: submission(body),
-    mode: 'submit',
-    seed,
-    locale: 'en',
-  });
-}
-
-async function checked(of: LoadedExercise, body: string, seed = 1): Promise<Check> {
-  const result = await grade(of, body, seed);
-  if (!result.ok) throw new Error(result.error.message);
-  return result.report.checks[0] as Check;
-}
 
 describe('a planted mistake', () => {
   const calls = 'it.double(3); it.double(1); it.half(4);';
@@ -160,7 +91,7 @@ describe('a planted mistake', () => {
       'error',
     ],
   ])('%s', async (_, body, status) => {
-    const check = await checked(made(tripled), body);
+    const check = await onlyCheck(sandbox, smallExercise(tripled), body);
     // What does not even pass on the reference may end in any way but this one.
     if (status === 'error') expect(check.status).not.toBe('passed');
     else expect(check.status).toBe(status);
@@ -179,7 +110,7 @@ describe('a planted mistake', () => {
       { name: 'exits', replace: { find: 'return n * 2', with: 'process.exit(0)' } },
       { name: 'never answers', replace: { find: 'n / 2', with: 'new Promise(() => {})' } },
     ];
-    expect((await checked(made({ mutants }), proper)).status).toBe('passed');
+    expect((await onlyCheck(sandbox, smallExercise({ mutants }), proper)).status).toBe('passed');
   });
 
   it('may be that an answer never comes, which a test waits for no longer than it wants', async () => {
@@ -192,9 +123,9 @@ describe('a planted mistake', () => {
         assert.equal(await Promise.race([it.later(1), late]), 1);
       });
       test('is there', () => { it.later(2); });`;
-    const of = made({ mutants }, { resources, solution: body });
-    expect((await checked(of, body)).status).toBe('passed');
-    expect((await checked(of, "test('is there', () => { it.later(2); });")).status).toBe('failed');
+    const of = smallExercise({ mutants }, { resources, solution: body });
+    expect((await onlyCheck(sandbox, of, body)).status).toBe('passed');
+    expect((await onlyCheck(sandbox, of, "test('is there', () => { it.later(2); });")).status).toBe('failed');
   });
 
   it('may show only in an argument, or in how long it takes', async () => {
@@ -208,9 +139,12 @@ describe('a planted mistake', () => {
     ];
     const body = `test('sorts', () => { const list = [2, 1]; it.sorted(list); assert.deepEqual(list, [2, 1]); });
       test('waits', async () => { const began = Date.now(); await it.later(1); assert.equal(Date.now() - began, 1_000); });`;
-    expect((await checked(made({ mutants }, { resources, solution: body }), body)).status).toBe('passed');
-    const blind = await checked(
-      made({ mutants }, { resources, solution: body }),
+    expect(
+      (await onlyCheck(sandbox, smallExercise({ mutants }, { resources, solution: body }), body)).status,
+    ).toBe('passed');
+    const blind = await onlyCheck(
+      sandbox,
+      smallExercise({ mutants }, { resources, solution: body }),
       "test('sorts', async () => { assert.deepEqual(it.sorted([2, 1]), [1, 2]); await it.later(1); });",
     );
     expect(blind.message).toContain(
@@ -249,14 +183,18 @@ describe('tests that do not pass on the reference', () => {
     ],
     ['one by chance', "test('x', () => { it.double(1); assert.ok(Math.random() < 0.5); });", '"x" '],
   ])('%s', async (_, body, message) => {
-    const check = await checked(made({ reference: { tests: 1 } }), body);
+    const check = await onlyCheck(sandbox, smallExercise({ reference: { tests: 1 } }), body);
     expect(check.message).toContain(message);
     expect(check.status).not.toBe('passed');
   });
 
   it('fewer than asked for', async () => {
     expect(
-      await checked(made({ reference: { tests: 3 } }, { solution: `${proper}\n`.repeat(3) }), proper),
+      await onlyCheck(
+        sandbox,
+        smallExercise({ reference: { tests: 3 } }, { solution: `${proper}\n`.repeat(3) }),
+        proper,
+      ),
     ).toMatchObject({
       status: 'failed',
       message: '1 test passed; the task asks for 3.',
@@ -270,100 +208,8 @@ describe("the author's own function", () => {
       'check.ts':
         "export const twice = ({ tests, calls }) => tests.length === 1 && calls.filter(({ name, args }) => name === 'double' && args[0] > 2).length === 1;",
     };
-    const of = made({ verify: { file: 'check.ts', name: 'twice' } }, { resources });
-    expect((await checked(of, proper)).status).toBe('passed');
-    expect((await checked(of, "test('x', () => { it.double(1); });")).status).toBe('failed');
-  });
-});
-
-describe('a mistake of the author', () => {
-  it.each<readonly [string, object, Made, string]>([
-    [
-      'a solution that fails on the reference',
-      { reference: { tests: 1 } },
-      { solution: "test('x', () => assert.equal(it.double(1), 1));" },
-      '"checks.only" does not hold for its own solution/it.test.ts: "x" fails on the correct implementation',
-    ],
-    [
-      'a mutant that the solution does not notice',
-      { mutants: [{ name: 'counts twice', replace: { find: 'calls += 1', with: 'calls += 2' } }] },
-      {},
-      'does not hold for its own solution/it.test.ts: A planted mistake goes unnoticed: counts twice',
-    ],
-    [
-      'a variant that the solution does not accept',
-      { variants: [{ name: 'other', replace: { find: 'n / 2', with: 'n - 1.4' } }] },
-      {},
-      'fails on another correct implementation: other',
-    ],
-    [
-      'a reference that does not load',
-      { reference: { tests: 1 } },
-      { resources: { 'it.ts': 'export const a = 1;\nnull.x;' } },
-      "it.ts does not load as it.ts: Cannot read properties of null (reading 'x') (it.ts, line 2)",
-    ],
-    [
-      'a mutant that does not load',
-      { mutants: [{ name: 'broken', replace: { find: 'n / 2;', with: 'n /;' } }] },
-      {},
-      '"mutants.0" does not load as it.ts: Unexpected token (it.ts, line 3)',
-    ],
-    [
-      'a mutant with other exports',
-      { mutants: [{ name: 'other', replace: { find: 'export const half', with: 'const half' } }] },
-      {},
-      'exports callsSoFar, double, and the reference exports callsSoFar, double, half',
-    ],
-    [
-      'a reference that never ends loading',
-      { reference: { tests: 1 } },
-      { resources: { 'it.ts': 'for (;;);' } },
-      'it.ts does not load as it.ts: it did not end within',
-    ],
-  ])('%s', async (_, check, more, message) => {
-    const result = await grade(made(check, more), more.solution ?? proper);
-    expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining(message) } });
-  });
-
-  it.each<readonly [string, object, string]>([
-    [
-      'no way to check',
-      {},
-      'needs exactly one of reference, variants, mutants, or verify alone; it has none',
-    ],
-    ['two ways', { reference: {}, ...tripled }, 'it has reference and mutants'],
-    ['no tests asked for', { reference: { tests: 0 } }, '0 tests test nothing'],
-    ['a mutant of nothing', { mutants: [{ name: 'x' }] }, 'needs exactly one of file, replace; it has none'],
-    [
-      'a mutant of two',
-      { mutants: [{ name: 'x', file: 'a.ts', replace: { find: 'a', with: 'b' } }] },
-      'it has both',
-    ],
-  ])('%s is refused when it is loaded', (_, check, message) => {
-    expect(() => made(check)).toThrow(message);
-  });
-
-  it('a replacement that meets nothing, too much, or changes nothing has its line', () => {
-    const mutant = (find: string, by: string) => ({ name: 'x', replace: { find, with: by } });
-    const { exercise, resources } = made(
-      {
-        mutants: [
-          mutant('n * 4', ''),
-          mutant('export', ''),
-          mutant('n * 2', 'n * 2'),
-          { name: 'same', file: 'same.ts' },
-        ],
-      },
-      { resources: { 'same.ts': module } },
-    );
-    if (!('module' in exercise)) throw new Error('it is of another kind');
-    expect(
-      testsFaults(exercise, resources).map(({ path, message }) => `${path.join('.')}: ${message}`),
-    ).toEqual([
-      'checks.0.mutants.0: "replace.find" is not in it.ts; it must be there once',
-      'checks.0.mutants.1: "replace.find" is 3 times in it.ts; it must be there once',
-      'checks.0.mutants.2: is the same as it.ts',
-      'checks.0.mutants.3: is the same as it.ts',
-    ]);
+    const of = smallExercise({ verify: { file: 'check.ts', name: 'twice' } }, { resources });
+    expect((await onlyCheck(sandbox, of, proper)).status).toBe('passed');
+    expect((await onlyCheck(sandbox, of, "test('x', () => { it.double(1); });")).status).toBe('failed');
   });
 });

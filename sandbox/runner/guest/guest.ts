@@ -21,7 +21,7 @@ import { Runtime, Stopped } from './runtime.ts';
 import { type GuestConnection, serveInTurns } from './served.ts';
 import { callAt } from './source-call.ts';
 import { runTests, TestReports } from './test-run.ts';
-import { ResponseReader } from './wire.ts';
+import { ResponseReader, wireRequest } from './wire.ts';
 
 /** A learner's program in a realm of its own, on a virtual clock. See `Guest` for what each call gives. */
 export const createGuest: CreateGuest = (spec, host) => {
@@ -354,22 +354,4 @@ function elsewhereOf({ elsewhere }: GuestHost): { readonly path: string; readonl
 function shelfNames(): readonly string[] {
   const { publicNames, versions } = theShelf();
   return [...new Set([...publicNames(), ...Object.keys(versions)])];
-}
-
-/** What a client adds by itself: a Host, and the length of a body. */
-function wireRequest(request: WorldRequest): object {
-  const headers = request.headers.flat();
-  const has = (name: string) => request.headers.some(([given]) => given.toLowerCase() === name);
-  const body = typeof request.body === 'string' ? new TextEncoder().encode(request.body) : request.body;
-  if (!has('host')) headers.unshift('Host', 'localhost:3000');
-  if (body !== null && !has('content-length') && !has('transfer-encoding'))
-    headers.push('Content-Length', String(body.length));
-  const connection = request.headers.find(([name]) => name.toLowerCase() === 'connection')?.[1];
-  return {
-    method: request.method.toUpperCase(),
-    url: request.path,
-    headers,
-    body: body === null ? null : new Uint8Array(body),
-    keepAlive: connection?.toLowerCase() !== 'close',
-  };
 }

@@ -1,4 +1,4 @@
-import type { WorldResponse } from '../../types.ts';
+import type { WorldRequest, WorldResponse } from '../../types.ts';
 
 /** Reads the bytes a server writes on one connection as HTTP/1.1 (RFC 9112), as a client would. */
 export class ResponseReader {
@@ -121,4 +121,22 @@ function readChunked(bytes: Uint8Array): Uint8Array | null {
     parts.push(buffer.subarray(at, at + size));
     at += size + 2;
   }
+}
+
+/** What a client adds by itself: a Host, and the length of a body. */
+export function wireRequest(request: WorldRequest): object {
+  const headers = request.headers.flat();
+  const has = (name: string) => request.headers.some(([given]) => given.toLowerCase() === name);
+  const body = typeof request.body === 'string' ? new TextEncoder().encode(request.body) : request.body;
+  if (!has('host')) headers.unshift('Host', 'localhost:3000');
+  if (body !== null && !has('content-length') && !has('transfer-encoding'))
+    headers.push('Content-Length', String(body.length));
+  const connection = request.headers.find(([name]) => name.toLowerCase() === 'connection')?.[1];
+  return {
+    method: request.method.toUpperCase(),
+    url: request.path,
+    headers,
+    body: body === null ? null : new Uint8Array(body),
+    keepAlive: connection?.toLowerCase() !== 'close',
+  };
 }
