@@ -52,6 +52,23 @@ export async function gradeExercise(request: GradeRequest): Promise<GradeResult>
   }
 }
 
+/**
+ * Whether a submission passes, for callers that need no report: the checks run one after another, those
+ * in `likely` first, until one does not pass. Gives that check's id, or null where all passed.
+ */
+export async function firstNotPassed(
+  request: GradeRequest,
+  likely: readonly string[] = [],
+): Promise<string | null> {
+  const declared = request.exercise.exercise.checks;
+  if (submissionFault(request) !== null) return declared[0]?.id ?? null;
+  const rank = ({ id }: DeclaredCheck) => (likely.includes(id) ? likely.indexOf(id) : likely.length);
+  for (const check of [...declared].sort((a, b) => rank(a) - rank(b))) {
+    if ((await runCheck(request, check)).status !== 'passed') return check.id;
+  }
+  return null;
+}
+
 type DeclaredCheck = Exercise['checks'][number];
 
 /**

@@ -7,6 +7,7 @@ import type { Locale } from '../format/locale.ts';
 import type { Problem } from '../format/problem.ts';
 import { parseYaml } from '../format/yaml-source.ts';
 import { exerciseKinds } from '../kinds/schemas.ts';
+import { type MutationScore, notScored, scoreChecks } from './mutation/score-checks.ts';
 import { proveMistakes } from './proof/prove-mistakes.ts';
 import { proveSolution } from './proof/prove-solution.ts';
 import { proveStarter } from './proof/prove-starter.ts';
@@ -22,10 +23,12 @@ export interface CertifyExerciseRequest {
   readonly appVersion: string;
   /** The languages that the pack says it has. */
   readonly locales: readonly Locale[];
+  /** How many answers are graded side by side. */
+  readonly atOnce: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface ExerciseCertificate {
+export interface ExerciseCertificate extends MutationScore {
   readonly id: string;
   readonly findings: readonly Problem[];
 }
@@ -33,7 +36,8 @@ export interface ExerciseCertificate {
 /** Says whether an exercise is what it promises to be, and where it is not. */
 export async function certifyExercise(request: CertifyExerciseRequest): Promise<ExerciseCertificate> {
   const { exercise, locales } = request;
-  const proving = { ...request, lineOf: await linesOf(exercise) };
+  const { sandbox, packVersion, appVersion, signal } = request;
+  const proving = { sandbox, exercise, packVersion, appVersion, signal, lineOf: await linesOf(exercise) };
   const unread: Problem[] = [];
   const mistakes: Record<string, Files> = {};
   for (const name of exercise.wrong) {
@@ -45,6 +49,9 @@ export async function certifyExercise(request: CertifyExerciseRequest): Promise<
     proveSolution(proving),
     proveMistakes(proving, mistakes),
   ]);
+  // A solution that does not pass says nothing about checks that do not let others pass.
+  const { findings: ofMutants, ...score } =
+    solution.length > 0 ? { ...notScored, findings: [] } : await scoreChecks(proving, request.atOnce);
   const findings = [
     ...unread,
     ...checkTexts(proving, locales),
@@ -52,8 +59,9 @@ export async function certifyExercise(request: CertifyExerciseRequest): Promise<
     ...starter,
     ...solution,
     ...wrong,
+    ...ofMutants,
   ];
-  return { id: exercise.id, findings };
+  return { id: exercise.id, ...score, findings };
 }
 
 async function linesOf({ folder }: LoadedExercise): Promise<Proving['lineOf']> {

@@ -49,6 +49,7 @@ it('says where a starter passes and a wrong answer is right', async () => {
   expect(told(certificate)).toEqual([
     'counting/rows/starter/query.sql:1 error: the starter passes every check: a learner would have nothing to do',
     'counting/rows/exercise.yaml:12 error: wrong/one passes every check',
+    'counting/rows/exercise.yaml:7 warning: nothing in the solution could be changed, so it is not known how much the checks notice',
   ]);
   expect(certificate.certified).toBe(false);
 });
@@ -113,4 +114,48 @@ it('says that there is no pack', async () => {
   const certificate = await certify();
   expect(certificate.certified).toBe(false);
   expect(told(certificate).at(-1)).toMatch(/error: there is no pack here/);
+});
+
+/** A solution with a condition that always holds. */
+const wordy = 'SELECT count(*) FROM things WHERE 1 < 2;\n';
+
+it('scores the checks by the mistakes that they notice, and shows the others', async () => {
+  await change('counting/rows/solution/query.sql', wordy);
+  const certificate = await certify();
+  const [exercise] = certificate.exercises;
+  expect(exercise).toMatchObject({ mutationScore: 0.5, mutants: 6, killed: 3, equivalent: 0 });
+  expect(exercise?.survivors.map(({ line, before, after }) => [line, before, after])).toEqual([
+    [1, '1 < 2', 'true'],
+    [1, '<', '<='],
+    [1, '2', '3'],
+  ]);
+  expect(told(certificate)).toEqual([
+    'counting/rows/exercise.yaml:7 warning: the checks notice 50 % of the small mistakes in the solution; at least 85 % is expected',
+  ]);
+  expect(certificate.certified).toBe(true);
+});
+
+it('takes out what the author has explained, and no more than a tenth', async () => {
+  await change('counting/rows/solution/query.sql', wordy);
+  await change(
+    'counting/rows/exercise.yaml',
+    (text) => `${text}equivalent:
+  - { before: 1 < 2, after: 'true', reason: One is always less than two. }
+  - { line: 9, before: 1 < 2, after: 'true', reason: There is no such line. }
+  - { before: count(*), after: MAX(1), reason: It is noticed. }
+`,
+  );
+  const certificate = await certify();
+  expect(certificate.exercises[0]).toMatchObject({
+    mutationScore: 0.6,
+    mutants: 5,
+    killed: 3,
+    equivalent: 1,
+  });
+  expect(told(certificate).slice(0, 3)).toEqual([
+    'counting/rows/exercise.yaml:17 error: no such change is made to the solution; copy before and after from what the check shows',
+    'counting/rows/exercise.yaml:18 error: is noticed by the checks, so it is not equivalent: take the declaration out',
+    'counting/rows/exercise.yaml:15 error: 1 of 6 changes are declared equivalent; at most 10 % may be',
+  ]);
+  expect(certificate.certified).toBe(false);
 });

@@ -11,7 +11,7 @@ export interface CertifyRequest {
   readonly appVersion: string;
   /** A pack, or a folder of packs. */
   readonly folder: string;
-  /** How many exercises are looked at side by side. */
+  /** How many exercises, and answers to each, are graded side by side. */
   readonly atOnce: number;
   /** Told as each exercise ends, in whatever order they do. */
   readonly onExercise?: (exercise: ExerciseCertificate, done: number, total: number) => void;
@@ -87,7 +87,7 @@ function isWithin(file: string, folder: string): boolean {
 type Entry = Awaited<ReturnType<typeof loadPacks>>['packs'][number];
 
 async function certifyOne(
-  { sandbox, appVersion, signal, known }: CertifyRequest,
+  { sandbox, appVersion, atOnce, signal, known }: CertifyRequest,
   { pack, exercise }: { pack: Entry; exercise: Entry['lessons'][number]['exercises'][number] },
 ): Promise<ExerciseCertificate> {
   const { version: packVersion, locales } = pack.manifest;
@@ -98,7 +98,7 @@ async function certifyOne(
   };
   const before = await known?.find(key);
   if (before !== null && before !== undefined) return before;
-  const request = { sandbox, appVersion, signal, exercise, packVersion, locales };
+  const request = { sandbox, appVersion, atOnce, signal, exercise, packVersion, locales };
   const certificate = await certifyExercise(request);
   await known?.keep(key, certificate);
   return certificate;

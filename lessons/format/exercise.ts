@@ -40,6 +40,17 @@ export const checkFields = {
   verify: z.strictObject({ file: authorModuleSchema, name: exportNameSchema }).optional(),
 };
 
+/** A small change to the solution that changes nothing it does, so that no check could notice it. */
+const equivalentSchema = z.strictObject({
+  /** A file of the solution; the entry by default. */
+  file: packPathSchema.optional(),
+  line: z.int().positive().optional(),
+  /** What is replaced by what, as `backline pack check` shows it. */
+  before: z.string(),
+  after: z.string(),
+  reason: z.string().trim().min(1),
+});
+
 /** The fields that every exercise has, whatever its kind; a kind extends them. */
 export const exerciseFields = {
   format: z.literal(1),
@@ -65,6 +76,8 @@ export const exerciseFields = {
       }),
     )
     .default({}),
+  /** Changes to the solution that the score of the checks leaves out. */
+  equivalent: z.array(equivalentSchema).max(50).default([]),
 };
 
 /** The moment at which a world's clock starts. */

@@ -99,7 +99,7 @@ describe('what a learner is told', () => {
     const check = await checkOf({ files: await wrongFiles('asserts-nothing') }, 'sums');
     expect([check.message, check.nextStep]).toMatchInlineSnapshot(`
       [
-        "3 of 3 planted mistakes go unnoticed. The first: the quantity is forgotten. "prices a cart" sees the difference at priceOf([{ name: "tea", price: 500, quantity: 3 }]) and does not check it.",
+        "5 of 5 planted mistakes go unnoticed. The first: the quantity is forgotten. "prices a cart" sees the difference at priceOf([{ name: "tea", price: 500, quantity: 3 }]) and does not check it.",
         "Compare what comes back with what the task promises, with an assertion.",
       ]
     `);
