@@ -38,7 +38,9 @@ export function followEvents(host: HostClient, queries: QueryClient): () => void
     for (const method of methods) void queries.invalidateQueries({ queryKey: [method] });
   };
   const stops = [
-    host.on('catalog.changed', () => refresh('catalog.list', 'catalog.lesson', 'catalog.exercise')),
+    host.on('catalog.changed', () =>
+      refresh('catalog.list', 'catalog.lesson', 'catalog.exercise', 'progress.get', 'packs.list'),
+    ),
     host.on('attempt.added', () => refresh('progress.get', 'attempts.list')),
     host.on('draft.saved', () => refresh('progress.get')),
     // While the connection was lost, events may have been missed.

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ExercisePage } from '../../../host/contract/contract.ts';
 import { lessonPath } from '../../routes.ts';
+import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -10,7 +11,9 @@ import classes from './TaskPane.module.css';
 
 export function TaskPane({ exercise }: { exercise: ExercisePage }) {
   const { t } = useTranslation();
-  const { locale } = useSession();
+  const { locale, profileId } = useSession();
+  const { data: progress } = useHostQuery('progress.get', { profileId });
+  const hasChanged = progress?.exercises.find(({ id }) => id === exercise.id)?.changedSincePassed === true;
   const textLocale = exercise.translated ? locale : 'en';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long task must be scrollable by keyboard
@@ -24,8 +27,15 @@ export function TaskPane({ exercise }: { exercise: ExercisePage }) {
         {t('common.aboutMinutes', { count: exercise.minutes })}
       </p>
       <h1>{exercise.title}</h1>
+      {hasChanged && (
+        <div className={classes.notice}>
+          <Notice tone="info">
+            <p>{t('exercise.changedSincePassed')}</p>
+          </Notice>
+        </div>
+      )}
       {!exercise.translated && (
-        <div className={classes.untranslated}>
+        <div className={classes.notice}>
           <Notice tone="info">
             <p>{t('common.notTranslated')}</p>
           </Notice>

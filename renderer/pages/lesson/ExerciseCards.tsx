@@ -45,6 +45,7 @@ export function ExerciseCards({ exercises }: { exercises: LessonPage['exercises'
                 <p>
                   {[
                     t(`lesson.exerciseState.${state}`),
+                    ...(progressOf(exercise.id)?.changedSincePassed ? [t('lesson.changedSincePassed')] : []),
                     t('common.aboutMinutes', { count: exercise.minutes }),
                     ...(attempts > 0 ? [t('lesson.attempts', { count: attempts })] : []),
                   ].join(' · ')}
