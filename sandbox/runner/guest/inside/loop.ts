@@ -117,7 +117,7 @@ export function learnerTimers(require: (id: string) => Exports): Exports {
       askHost('timer', timer._idleTimeout);
       return timer;
     };
-    Object.defineProperty(wrapped, 'name', { value: name });
+    Object.defineProperties(wrapped, { name: { value: name }, length: { value: original.length } });
     for (const key of Object.getOwnPropertySymbols(original)) {
       Object.defineProperty(
         wrapped,

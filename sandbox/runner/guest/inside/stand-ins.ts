@@ -1,4 +1,5 @@
 import { betterSqlite3 } from './builtins/better-sqlite3.ts';
+import { CryptoKey } from './builtins/crypto/crypto-key.ts';
 import { crypto } from './builtins/crypto.ts';
 import { nodeModule } from './builtins/module.ts';
 import { net } from './builtins/net.ts';
@@ -83,6 +84,10 @@ export function standIns(process: object, learnerTimers: () => Exports): Record<
         canBeRequiredByUsers: () => false,
         getSchemeOnlyModuleNames: () => [],
       },
+    }),
+    'internal/crypto/keys': (require) => ({
+      isKeyObject: (value: unknown) => value instanceof (require('node:crypto').KeyObject as typeof Object),
+      isCryptoKey: (value: unknown) => value instanceof CryptoKey,
     }),
     'internal/v8/startup_snapshot': () => ({
       namespace: {

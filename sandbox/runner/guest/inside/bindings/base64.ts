@@ -40,7 +40,8 @@ export function base64Decode(text: string): Uint8Array {
   let bits = 0;
   let to = 0;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
+    // Of a wide character Node takes the low byte.
+    const code = text.charCodeAt(at) & 255;
     if (code === 61) break;
     const value = code < 128 ? (values[code] ?? 255) : 255;
     if (value === 255) continue;

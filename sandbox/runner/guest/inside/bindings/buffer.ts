@@ -7,10 +7,16 @@ export const encodings = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex',
 /** The C++ half of Node's `buffer` module (src/node_buffer.cc), on plain typed arrays. */
 export function bufferBinding(): Record<string, unknown> {
   return {
-    kMaxLength: 2 ** 31 - 1,
+    kMaxLength: 2 ** 53 - 1,
     kStringMaxLength: 2 ** 29 - 24,
     byteLengthUtf8: utf8Length,
-    createUnsafeArrayBuffer: (size: number) => new ArrayBuffer(size),
+    createUnsafeArrayBuffer(size: number) {
+      try {
+        return new ArrayBuffer(size);
+      } catch {
+        throw coded('ERR_MEMORY_ALLOCATION_FAILED', 'Failed to allocate memory');
+      }
+    },
     arrayBufferAlignedOffset: () => 0,
     setDetachKey: () => {},
     copyArrayBuffer: (to: ArrayBuffer, toAt: number, from: ArrayBuffer, fromAt: number, count: number) => {
@@ -95,8 +101,10 @@ const slices = {
 type Write = (bytes: Uint8Array, text: string, offset?: number, length?: number) => number;
 
 const writes: Record<string, Write> = {
-  utf8WriteStatic: (bytes, text, offset = 0, length = bytes.length - offset) =>
-    utf8Write(bytes, text, offset, length).written,
+  utf8WriteStatic(bytes, text, offset = 0, length = bytes.length - offset) {
+    mustBeText(text);
+    return utf8Write(bytes, text, offset, length).written;
+  },
   asciiWriteStatic: (...args) => put(args, 'latin1'),
   latin1WriteStatic: (...args) => put(args, 'latin1'),
   ucs2Write: (...args) => put(args, 'utf16le'),
@@ -151,6 +159,9 @@ function put(
   [bytes, text, offset = 0, length = bytes.length - offset]: Parameters<Write>,
   encoding: string,
 ): number {
+  mustBeText(text);
+  if (offset < 0) throw coded('ERR_OUT_OF_RANGE', 'Index out of range');
+  if (offset > bytes.length) throw coded('ERR_BUFFER_OUT_OF_BOUNDS', '"offset" is outside of buffer bounds');
   const room = Math.max(0, Math.min(length, bytes.length - offset));
   const from = encode(text, encoding);
   const count = Math.min(encoding === 'utf16le' ? room & ~1 : room, from.length);
@@ -158,9 +169,19 @@ function put(
   return count;
 }
 
+function mustBeText(given: unknown): void {
+  if (typeof given === 'string') return;
+  throw Object.assign(new TypeError('argument must be a string'), { code: 'ERR_INVALID_ARG_TYPE' });
+}
+
+function coded(code: string, message: string): RangeError {
+  return Object.assign(new RangeError(message), { code });
+}
+
 function bounds([bytes, start = 0, end = bytes.length]: Span): [Uint8Array, number, number] {
-  const last = Math.min(end, bytes.length);
-  return [bytes, Math.min(Math.max(start, 0), last), last];
+  const last = Math.max(start, end);
+  if (start < 0 || end < 0 || last > bytes.length) throw coded('ERR_OUT_OF_RANGE', 'Index out of range');
+  return [bytes, start, last];
 }
 
 function narrow(span: Span, mask: number): string {
@@ -203,19 +224,30 @@ function indexOf(
   how: { from: number; forward: boolean; end: number | undefined; step: number },
 ): number {
   const length = Math.min(how.end ?? inside.length, inside.length);
-  let at = how.from < 0 ? how.from + inside.length : how.from;
-  if (at < 0) {
-    if (!how.forward) return -1;
-    at = 0;
-  }
-  if (wanted.length === 0) return Math.min(at, length);
-  at = how.forward ? at : Math.min(at, length - wanted.length);
-  for (; how.forward ? at + wanted.length <= length : at >= 0; at += how.forward ? 1 : -1) {
+  const from = firstLook(inside.length, wanted.length, how);
+  if (wanted.length === 0) return Math.min(from, length);
+  if (from < 0 || wanted.length > length || (how.forward && from + wanted.length > length)) return -1;
+  // Of wide characters, only whole ones are looked at.
+  let at = from - (from % how.step);
+  if (!how.forward) at = Math.min(at, length - wanted.length);
+  for (; how.forward ? at + wanted.length <= length : at >= 0; at += how.forward ? how.step : -how.step) {
     let same = 0;
     while (same < wanted.length && inside[at + same] === wanted[same]) same++;
-    if (same === wanted.length && at % how.step === 0) return at;
+    if (same === wanted.length) return at;
   }
   return -1;
+}
+
+/** `IndexOfOffset` of src/node_buffer.cc; -1 where nothing can be found. */
+function firstLook(length: number, wanted: number, how: { from: number; forward: boolean }): number {
+  const from = Math.trunc(how.from);
+  if (from < 0) {
+    if (from + length >= 0) return from + length;
+    return how.forward || wanted === 0 ? 0 : -1;
+  }
+  if (from + wanted <= length) return from;
+  if (wanted === 0) return length;
+  return how.forward ? -1 : length - 1;
 }
 
 function swap(bytes: Uint8Array, size: number): Uint8Array {

@@ -210,7 +210,8 @@ function encodingBinding(): Record<string, unknown> {
       error.code = 'ERR_ENCODING_INVALID_ENCODED_DATA';
       throw error;
     },
-    toASCII: (domain: string) => askHost('domain', domain, 'ascii'),
+    toASCII: (domain: string) =>
+      isPlain(domain) ? domain.toLowerCase() : askHost('domain', domain, 'ascii'),
     toUnicode: (domain: string) => askHost('domain', domain, 'unicode'),
   };
 }
@@ -263,4 +264,9 @@ function concat(parts: readonly (ArrayBuffer | ArrayBufferView)[]): ArrayBuffer 
     at += piece.length;
   }
   return all.buffer;
+}
+
+/** Such a name is left alone: the host would take 1.2.3 for an address and write it out. */
+function isPlain(domain: string): boolean {
+  return /^[\x21-\x7e]*$/.test(domain) && !/xn--/i.test(domain);
 }

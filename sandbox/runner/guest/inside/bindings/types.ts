@@ -82,7 +82,6 @@ export function typesBinding(proxies: WeakSet<object>): Record<string, (value: u
     isAnyArrayBuffer: isArrayBuffer,
     isCryptoKey: () => false,
     isKeyObject: () => false,
-    isEventTarget: () => false,
   };
 }
 
