@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certifyPacks } from '../../lessons/certify/certify-packs.ts';
+import { expectedScore } from '../../lessons/certify/mutation/score-checks.ts';
 import { loadPacks } from '../../lessons/format/load-pack.ts';
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
@@ -27,7 +28,22 @@ it('is certified, without a warning', async () => {
   expect([...findings, ...exercises.flatMap((exercise) => exercise.findings)]).toEqual([]);
   expect(certificate.certified).toBe(true);
   expect(exercises.length).toBeGreaterThanOrEqual(4);
-}, 300_000);
+  expect(exercises.filter(({ mutationScore }) => mutationScore < expectedScore)).toEqual([]);
+}, 600_000);
+
+// Costly: every mutant of every kind. The suites of the kinds look at the same packs in their own ways.
+it.runIf(process.env.BACKLINE_DEEP === '1').each(['counting', 'kinds'])(
+  'so is the pack %s of the tests',
+  async (name) => {
+    const folder = fileURLToPath(new URL(`../fixtures/packs/${name}`, import.meta.url));
+    const certificate = await certifyPacks({ sandbox, appVersion: '0.0.0-test', folder, atOnce: 2 });
+    const { findings, exercises } = certificate;
+    const all = [...findings, ...exercises.flatMap((exercise) => exercise.findings)];
+    expect(all.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(certificate.certified).toBe(true);
+  },
+  1_200_000,
+);
 
 describe.each(
   lessons.flatMap((lesson) => lesson.exercises.map((exercise) => [exercise.id, lesson, exercise] as const)),
