@@ -1,4 +1,14 @@
-import { isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem.ts';
 
@@ -37,7 +47,8 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T
   const document = parseDocument(source.text, {
     lineCounter,
     prettyErrors: false,
-    uniqueKeys: true,
+    // Looked at below: the parser compares every key with every other, which takes minutes for many.
+    uniqueKeys: false,
     schema: source.scalars === 'text' ? 'failsafe' : 'core',
   });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + linesBefore;
@@ -52,12 +63,26 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T
       })),
     };
   }
+  const repeated = repeatedKeys(document);
+  if (repeated.length > 0) {
+    return {
+      ok: false,
+      problems: repeated.map(({ offset, key }) => ({
+        severity: 'error',
+        file: source.file,
+        line: lineAt(offset),
+        message: `is not valid YAML: the key "${key}" is there twice; map keys must be unique`,
+      })),
+    };
+  }
 
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 20 });
+    // Throws where a value contains itself, by an alias, and whoever walked through it would never end.
+    JSON.stringify(value);
   } catch (error) {
-    return fail(null, `cannot be read as YAML: ${(error as Error).message}`);
+    return fail(null, `cannot be read as YAML: ${(error as Error).message.split('\n')[0]}`);
   }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document.contents, path));
   const result = schema.safeParse(value);
@@ -73,6 +98,22 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T
       })),
     ),
   };
+}
+
+function repeatedKeys(document: Document.Parsed): { readonly offset: number; readonly key: string }[] {
+  const repeated: { offset: number; key: string }[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (seen.has(name)) repeated.push({ offset: startOf(key), key: name });
+        seen.add(name);
+      }
+    },
+  });
+  return repeated;
 }
 
 /** Says what an issue is about in the words of the file: the key, then what is wrong with it. */

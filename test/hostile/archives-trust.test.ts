@@ -102,6 +102,9 @@ describe('whom a pack is from', () => {
     const signature = (over: Buffer) => ({ name: signatureFile, content: signManifest(over, ana) });
     const taken = handMadeZip([...honestFiles(), signature(list)]);
     expect(openArchive(taken)).toMatchObject({ ok: true, value: { signedBy: publicKeyOf(ana) } });
+    const spelledTwice = signature(list).content.toString().replace('"publicKey": "', '"publicKey": " ');
+    const respelled = { name: signatureFile, content: spelledTwice };
+    expect(install(handMadeZip([...honestFiles(), respelled]))).toBe('bad-signature');
     const other = manifestOf({ id: packId, version: '1.0.1' }, files);
     expect(install(handMadeZip([...honestFiles(), signature(other)]))).toBe('bad-signature');
     files.set('rows/count/task.md', Buffer.from('Do something else.'));

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { createDeflateRaw, deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { installPack } from '../../host/packs/install-pack.ts';
 import type { ArchiveFaultCode } from '../../lessons/archive/archive-fault.ts';
@@ -89,6 +90,8 @@ describe('an archive made by hand', () => {
 
   it.each([
     ['ROWS/count/task.md'],
+    ['ROWS/new.md'],
+    ['rows/COUNT/new.md'],
     ['rows/count/TASK.md'],
     ['Pack.yaml'],
     ['rows/lesson.md/inside'],
@@ -132,6 +135,19 @@ describe('a bomb', () => {
     const packed = deflateRawSync(zeros(4 << 20));
     const bomb = { name: 'rows/x', content: packed, method: 8, size: 60_000 };
     expectRefused(packWith([bomb]), 'damaged-file');
+  });
+
+  it('that is far larger than it announces costs no more memory than it announced', async () => {
+    const { fileBytes } = archiveLimits;
+    const parts: Buffer[] = [];
+    const zero = zeros(1 << 20);
+    const source = Readable.from(Array.from({ length: 400 }, () => zero));
+    for await (const part of source.pipe(createDeflateRaw())) parts.push(part);
+    const bomb = packWith([{ name: 'rows/x', content: Buffer.concat(parts), method: 8, size: fileBytes }]);
+    const before = process.resourceUsage().maxRSS;
+    expectRefused(bomb, 'damaged-file');
+    // In KiB.
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(100 * 1024);
   });
 
   it('of one large file, of many files, or of their sum is refused', () => {
@@ -197,6 +213,7 @@ describe('an archive that two programs could read in two ways', () => {
     ['has a field that is too long', packWith([{ ...more, extra: u16(0x5455, 99) }]), 'foreign-bytes'],
     ['counts one file less', packWith([more], { count: 8 }), 'foreign-bytes'],
     ['counts one file more', packWith([more], { count: 99 }), 'not-an-archive'],
+    ['hides bytes in its directory', packWith([more], { tail: Buffer.from('tail') }), 'foreign-bytes'],
     ['has its directory elsewhere', packWith([more], { directoryOffset: 0 }), 'foreign-bytes'],
     ['has a wrong sum', packWith([{ ...more, crc: 1 }]), 'damaged-file'],
     [
@@ -230,7 +247,7 @@ describe('a list of files', () => {
     expectRefused(handMadeZip(honestFiles().slice(0, -1)), 'missing-file');
     expectRefused(handMadeZip([...honestFiles(), { name: 'rows/x' }]), 'unlisted-file');
     const swapped = honestFiles().map((file) =>
-      file.name === 'rows/count/task.md' ? { ...file, content: 'Count  them with `count(*)`' } : file,
+      file.name === 'rows/count/task.md' ? { ...file, content: 'Count them with `count(1)`.\n' } : file,
     );
     expectRefused(handMadeZip(swapped), 'changed-file');
   });

@@ -32,6 +32,8 @@ export interface HandMadeEnd {
   readonly directoryOffset?: number;
   readonly disk?: number;
   readonly comment?: string;
+  /** Bytes at the end of the directory that belong to no line of it. */
+  readonly tail?: Buffer;
   readonly before?: Buffer;
   readonly after?: Buffer;
 }
@@ -78,7 +80,7 @@ export function handMadeZip(files: readonly HandMadeFile[], end: HandMadeEnd = {
     );
     offset += body.length;
   }
-  const central = Buffer.concat(directory);
+  const central = Buffer.concat([...directory, end.tail ?? Buffer.alloc(0)]);
   const comment = Buffer.from(end.comment ?? '');
   const count = end.count ?? files.length;
   return Buffer.concat([
