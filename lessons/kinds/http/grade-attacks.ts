@@ -8,6 +8,7 @@ import { fill } from './capture.ts';
 import { compareResponse } from './compare-response.ts';
 import { type Context, shown, withLog, wrong } from './findings.ts';
 import type { Json } from './json-matcher.ts';
+import { letSettle } from './let-settle.ts';
 import { databasesOf, openApp } from './open-app.ts';
 import { describeDifferences, newTrail, runSteps, send, type Trail } from './run-steps.ts';
 import type { HttpCheck } from './schema.ts';
@@ -85,6 +86,8 @@ async function attack(
   if (!sent.ok) return { ...sent.finding, message: texts.broke(told, sent.finding.message) };
   const { name, response } = sent;
   const forbidden = forbiddenIn(mustNot, response);
+  const settled = attack.mustNot.changes === undefined ? null : await letSettle(world, context);
+  if (settled !== null) return { ...settled, message: texts.broke(told, settled.message) };
   const change = firstChange(before, await watch(world, attack.mustNot));
   const first = forbidden[0];
   if (first === undefined && change === null) return null;

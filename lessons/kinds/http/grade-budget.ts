@@ -12,6 +12,7 @@ import { countStatements } from './count-statements.ts';
 import { describeOverrun } from './describe-overrun.ts';
 import { type Context, withLog } from './findings.ts';
 import { grownNoun } from './grown-noun.ts';
+import { letSettle } from './let-settle.ts';
 import { type Databases, databasesOf, openApp, resourceText } from './open-app.ts';
 import type { HttpExpectation } from './request-schema.ts';
 import { describeDifferences, newTrail, runSteps, type Trail } from './run-steps.ts';
@@ -105,7 +106,8 @@ async function runOn(data: GrownData, program: Program, context: Context, job: J
   const { world } = opened;
   const finding =
     (await runSteps(world, program.budgeted.check.steps, context, trail)) ??
-    compareTrails(program.like ?? null, context, trail);
+    compareTrails(program.like ?? null, context, trail) ??
+    (await letSettle(world, context));
   const count = countStatements(await world.record());
   const cost = { size, grown, requests: trail.exchanges.length, ...count };
   const ran = { finding: finding === null ? null : await withLog(finding, world), cost, trail };
