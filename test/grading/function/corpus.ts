@@ -1,9 +1,12 @@
+import type { Corpus } from '../labelled.ts';
+
 /** What a submission is there for, and which checks it must not pass. */
-export interface Labelled {
+interface Labelled {
   readonly name: string;
   readonly text: string;
   /** Check ids with the status they must have; those not named must have passed. */
   readonly verdicts: Readonly<Record<string, 'failed' | 'error'>>;
+  readonly knownFault?: string;
 }
 
 const reject = 'for (const [s, e] of times) if (e < s) throw new RangeError("reversed");';
@@ -27,7 +30,7 @@ const all = (status: 'failed' | 'error') => ({
 const answers = (status: 'failed' | 'error') => ({ examples: status, 'same-hours': status, apart: status });
 
 /** Right answers of several kinds, plausible mistakes, and submissions that try to pass without an answer. */
-export const corpus: readonly Labelled[] = [
+const written: readonly Labelled[] = [
   // Right, each in its own way.
   { name: 'a function declaration', text: body(right), verdicts: {} },
   { name: 'an arrow', text: `export const mergeBusy = (times) => { ${right} };`, verdicts: {} },
@@ -213,3 +216,45 @@ export const corpus: readonly Labelled[] = [
   },
   { name: 'ends the process', text: body('process.exit(0);'), verdicts: all('error') },
 ];
+
+/** Written when the grader stood. */
+const afterwards: readonly Labelled[] = [
+  {
+    name: 'an error of a class of its own, which is a RangeError',
+    text: `class Reversed extends RangeError { name = "Reversed"; }\n${body(right.replace('new RangeError', 'new Reversed'))}`,
+    verdicts: {},
+    knownFault: 'a sandbox tells the name of an error and not what it extends',
+  },
+  {
+    name: 'looks only at the last pair for one that is reversed',
+    text: body(
+      `const t = times.at(-1); if (t && t[1] < t[0]) throw new RangeError(); ${merge(byStart)} return merged;`,
+    ),
+    verdicts: { reversed: 'failed' },
+  },
+  {
+    name: 'closes gaps of an hour',
+    text: body(`${reject}${merge(byStart, 'start <= last[1] + 1')} return merged;`),
+    verdicts: { 'same-hours': 'failed' },
+  },
+  {
+    name: 'nothing for no times',
+    text: body(`if (times.length === 0) return; ${right}`),
+    verdicts: { examples: 'failed', 'same-hours': 'failed', apart: 'failed' },
+  },
+];
+
+const filed = ({ name, text, verdicts, ...rest }: Labelled) => ({
+  ...rest,
+  name,
+  files: { 'busy-times.ts': text },
+  failsAt: verdicts,
+});
+
+export const busyTimes: Corpus = {
+  exercise: 'kinds/function/busy-times',
+  unnamed: 'passed',
+  isCostly: true,
+  submissions: written.map(filed),
+  afterwards: afterwards.map(filed),
+};

@@ -113,5 +113,15 @@ export const noticeBoard: Corpus = {
       ),
     }),
   ],
-  afterwards: [],
+  afterwards: [
+    program({
+      name: 'nothing, of the type JSON',
+      sort: 'wrong-subtle',
+      failsAt: { ...failsAt('delete'), ...openAt('other-notices') },
+      text: but([
+        'res.writeHead(204).end())',
+        "res.writeHead(204, { 'content-type': 'application/json' }).end())",
+      ]),
+    }),
+  ],
 };

@@ -253,5 +253,34 @@ export const ordersWithItems: Corpus = {
   exercise: 'kinds/http/orders-with-items',
   unnamed: 'passed',
   submissions,
-  afterwards: [],
+  afterwards: [
+    program({
+      name: 'one by one on another connection',
+      sort: 'hostile',
+      failsAt: failsAt('few-statements', 'steady'),
+      text: express(`const orders = db.prepare('SELECT id, customer FROM orders ORDER BY id').all();
+  const other = new Database('shop.db', { readonly: true });
+  const own = other.prepare('SELECT product, quantity FROM items WHERE order_id = ? ORDER BY id');
+  res.json(orders.map((order) => ({ ...order, items: own.all(order.id) })));`),
+    }),
+    program({
+      name: 'a list of ids glued into one statement',
+      sort: 'right-unusual',
+      failsAt: passes,
+      text: express(`const orders = db.prepare('SELECT id, customer FROM orders ORDER BY id').all();
+  const items = db.prepare('SELECT * FROM items WHERE order_id IN (' + orders.map(({ id }) => id).join() + ') ORDER BY id').all();
+  const byOrder = Object.groupBy(items, (item) => item.order_id);
+  res.json(orders.map((order) => ({ ...order, items: (byOrder[order.id] ?? []).map(({ product, quantity }) => ({ product, quantity })) })));`),
+    }),
+    program({
+      name: 'one by one through a function of the database',
+      sort: 'hostile',
+      failsAt: failsAt('few-statements', 'steady'),
+      text: express(`const own = db.prepare('SELECT product, quantity FROM items WHERE order_id = ? ORDER BY id');
+  const reader = new Database('shop.db');
+  reader.function('items_of', (id) => JSON.stringify(own.all(id)));
+  const orders = reader.prepare('SELECT id, customer, items_of(id) AS items FROM orders ORDER BY id').all();
+  res.json(orders.map((order) => ({ ...order, items: JSON.parse(order.items) })));`),
+    }),
+  ],
 };

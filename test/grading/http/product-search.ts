@@ -302,5 +302,17 @@ export const productSearch: Corpus = {
   exercise: 'kinds/http/product-search',
   unnamed: 'passed',
   submissions,
-  afterwards: [],
+  afterwards: [
+    program({
+      name: 'new users choose their id',
+      sort: 'wrong-subtle',
+      failsAt: failsAt('mass-assignment'),
+      text: express({
+        signUp: `app.post('/users', (req, res) => {
+  const { id = null, email } = req.body;
+  res.status(201).json(db.prepare('INSERT INTO users (id, email) VALUES (?, ?) RETURNING id, email, role').get(id, String(email)));
+});`,
+      }),
+    }),
+  ],
 };

@@ -204,7 +204,7 @@ server.listen(0);`,
   program({
     name: 'transfers are kept in an array',
     sort: 'wrong-subtle',
-    failsAt: failsAt('moves', 'receipts'),
+    failsAt: { ...failsAt('moves'), ...breaksAt('receipts') },
     text: express({
       table: 'const transfers = [];',
       move: move.replace(/.*INSERT.*\n/, '  transfers.push({ from, to, amount });\n'),
@@ -262,7 +262,7 @@ setInterval(() => { for (const id in balances) db.prepare('UPDATE accounts SET b
   program({
     name: 'patched prototypes of the author',
     sort: 'hostile',
-    failsAt: failsAt(...every),
+    failsAt: { ...failsAt('moves', 'any-order'), ...breaksAt('receipts') },
     text: `Object.fromEntries = () => ({ 1: 100, 2: 50, 3: 0 });
 Array.prototype.map = function () { return []; };
 JSON.parse = () => ({});
@@ -294,6 +294,19 @@ export default createServer((req, res) => { res.statusCode = 299; res.statusMess
 export const transfers: Corpus = {
   exercise: 'kinds/http/transfers',
   unnamed: 'passed',
+  isCostly: true,
   submissions,
-  afterwards: [],
+  afterwards: [
+    program({
+      name: 'answers first and moves later',
+      sort: 'wrong-subtle',
+      failsAt: { ...failsAt('any-order'), ...openAt('moves', 'receipts') },
+      text: express({
+        handler: handler.replace(
+          '  move(req.body);\n  res.sendStatus(201);',
+          '  res.sendStatus(201);\n  setTimeout(() => move(req.body), 500);',
+        ),
+      }),
+    }),
+  ],
 };

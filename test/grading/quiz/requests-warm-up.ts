@@ -195,7 +195,7 @@ idempotent:
   answers({
     name: 'a blank filled with a program that never ends',
     sort: 'hostile',
-    failsAt: failsAt('total'),
+    failsAt: breaksAt('total'),
     changes: { total: `'x; setInterval(() => console.log(1), 10); [].reduce'` },
   }),
   answers({
@@ -225,7 +225,7 @@ idempotent:
   answers({
     name: 'names of every object, and a verdict of its own',
     sort: 'hostile',
-    failsAt: Object.fromEntries(every.map((question) => [question, 'failed'])),
+    failsAt: breaksAt(...every),
     text: '__proto__: { idempotent: get }\nconstructor: created\ntoString: passed\npassed: "true"\nstatus: passed\n',
   }),
 ];
@@ -234,5 +234,36 @@ export const requestsWarmUp: Corpus = {
   exercise: 'kinds/quiz/requests-warm-up',
   unnamed: 'passed',
   submissions,
-  afterwards: [],
+  afterwards: [
+    answers({
+      name: 'one option in a list',
+      sort: 'odd-format',
+      failsAt: passes,
+      changes: { created: '[created]' },
+    }),
+    answers({
+      name: 'counts with a fraction of nothing, and a table with borders of blanks',
+      sort: 'odd-format',
+      failsAt: passes,
+      changes: { counted: '"Ana | 2.0\\n  Bia|1.00\\nCaio | 0.0"' },
+    }),
+    answers({
+      name: 'the lines as a list of points',
+      sort: 'wrong-subtle',
+      failsAt: failsAt('turns'),
+      changes: { turns: '"- begin\\n- end\\n- promise\\n- timer"' },
+    }),
+    answers({
+      name: 'a step is left out',
+      sort: 'wrong-subtle',
+      failsAt: { steps: 'open' },
+      changes: { steps: '[parse, who, valid, write, answer]' },
+    }),
+    answers({
+      name: 'a first price beside the sum',
+      sort: 'wrong-subtle',
+      failsAt: failsAt('total'),
+      changes: { total: "'at(0), prices.reduce'" },
+    }),
+  ],
 };

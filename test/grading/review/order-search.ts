@@ -1,4 +1,4 @@
-import { breaksAt, type Corpus, failsAt, type Labelled, passes } from '../labelled.ts';
+import { breaksAt, type Corpus, failsAt, type Labelled, openAt, passes } from '../labelled.ts';
 
 const every = ['leaks', 'money', 'careful'] as const;
 const file = 'routes/orders.ts';
@@ -86,7 +86,7 @@ const submissions: readonly Labelled[] = [
   review({
     name: 'the owner in the old text, one line too low',
     sort: 'wrong-subtle',
-    failsAt: failsAt('leaks'),
+    failsAt: breaksAt(...every),
     text: marks(city, [9, 'access', 'before'], price),
   }),
   review({
@@ -128,7 +128,7 @@ const submissions: readonly Labelled[] = [
   review({
     name: 'every line of both texts, with every sort',
     sort: 'hostile',
-    failsAt: { ...failsAt('careful'), leaks: 'open', money: 'open' },
+    failsAt: breaksAt(...every),
     text: marks(
       ...['injection', 'access', 'trust'].flatMap((category) =>
         Array.from({ length: 35 }, (_, at) => [
@@ -153,7 +153,7 @@ const submissions: readonly Labelled[] = [
   review({
     name: 'lines that are not there',
     sort: 'hostile',
-    failsAt: failsAt(...every),
+    failsAt: breaksAt(...every),
     text: marks([9_999_999, 'injection'], [0, 'access'], [36, 'trust']),
   }),
   review({
@@ -165,7 +165,7 @@ const submissions: readonly Labelled[] = [
   review({
     name: 'a file that is not there',
     sort: 'wrong-subtle',
-    failsAt: failsAt(...every),
+    failsAt: breaksAt(...every),
     text: `- {file: orders.ts, line: 11, category: injection}\n- {file: ../after.ts, line: 26, category: trust}\n`,
   }),
   review({
@@ -186,5 +186,32 @@ export const orderSearch: Corpus = {
   exercise: 'kinds/review/order-search',
   unnamed: 'passed',
   submissions,
-  afterwards: [],
+  afterwards: [
+    review({
+      name: 'a number with noughts before it, and the statement that is fine',
+      sort: 'odd-format',
+      failsAt: passes,
+      text: marks(owner, price, [7, 'injection']).concat(
+        `- {file: ${file}, line: 0011, category: injection}\n`,
+      ),
+    }),
+    review({
+      name: 'a sort in capitals',
+      sort: 'odd-format',
+      failsAt: openAt(...every),
+      text: marks([11, 'Injection'], [8, 'Access', 'before'], [26, 'Trust']),
+    }),
+    review({
+      name: 'the same right line twice, with the right sort only once',
+      sort: 'hostile',
+      failsAt: openAt(...every),
+      text: marks([11, 'trust'], [11, 'injection'], owner, price),
+    }),
+    review({
+      name: 'the defect of the price, marked where the old code was right and where the new one writes',
+      sort: 'right-unusual',
+      failsAt: passes,
+      text: marks(city, [19, 'access'], [19, 'trust', 'before'], [32, 'trust']),
+    }),
+  ],
 };

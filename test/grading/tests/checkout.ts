@@ -18,6 +18,7 @@ const right = {
   quantity: `test('quantity', () => { for (const quantity of [0, -2, 2.5]) assert.throws(() => priceOf([{ ...tea, quantity }]), RangeError); });`,
   kept: `test('kept', () => { const lines = [pot, tea]; priceOf(lines); assert.deepEqual(lines, [pot, tea]); });`,
   once: `test('once', async () => { const charge = mock.fn(async () => 7); assert.deepEqual(await pay([tea], charge), { paid: 2490, receipt: 7 }); assert.deepEqual(charge.mock.calls.map((call) => call.arguments), [[2490]]); });`,
+  never: `test('never', async () => { const charge = mock.fn(async () => 7); await assert.rejects(pay([], charge), EmptyCartError); assert.equal(charge.mock.callCount(), 0); });`,
   passed: `test('passed on', () => assert.rejects(pay([tea], async () => { throw new Error('declined'); }), /declined/));`,
 };
 
@@ -165,7 +166,7 @@ ${Object.values(right)
     text: `${imports}
 test('priceOf', () => { ${[right.sums, right.free, right.kept].map(bodyOf).join('\n')} });
 test('refuses', () => { ${[right.empty, right.quantity].map(bodyOf).join('\n')} });
-test('pay', async () => { ${[right.once, right.passed].map((each) => `await (${functionOf(each)})();`).join('\n')} });`,
+test('pay', async () => { ${[right.once, right.never, right.passed].map((each) => `await (${functionOf(each)})();`).join('\n')} });`,
   }),
   tests({
     name: 'all tests are skipped or to do',
@@ -213,7 +214,7 @@ for (const n of [1, 2, 3, 4]) test('time ' + n, () => { priceOf([tea]); assert.o
     text: `${imports}
 for (const name of Object.keys(assert)) { try { assert[name] = () => {}; } catch {} }
 Object.is = () => true;
-${Object.values({ ...right, passed: '' }).join('\n')}`,
+${Object.values({ ...right, never: '', passed: '' }).join('\n')}`,
   }),
   {
     name: 'a checkout of its own beside the tests',
@@ -251,6 +252,47 @@ function bodyOf(test: string): string {
 export const checkout: Corpus = {
   exercise: 'kinds/tests/checkout',
   unnamed: 'passed',
+  isCostly: true,
   submissions,
-  afterwards: [],
+  afterwards: [
+    tests({
+      name: 'answers are compared with answers',
+      sort: 'wrong-subtle',
+      failsAt: failsAt('sums'),
+      text: file({
+        sums: `test('sums', () => assert.deepEqual(priceOf([tea]), priceOf([tea])));`,
+        once: right.once
+          .replace('paid: 2490', 'paid: priceOf([tea]).total')
+          .replace('[[2490]]', '[[priceOf([tea]).total]]'),
+      }),
+    }),
+    tests({
+      name: 'the length of an answer is enough',
+      sort: 'wrong-subtle',
+      failsAt: failsAt('sums'),
+      text: file({
+        sums: `test('sums', () => assert.equal(JSON.stringify(priceOf([tea])).length, 42));`,
+        once: right.once
+          .replace('{ paid: 2490, receipt: 7 }', '{ paid: priceOf([tea]).total, receipt: 7 }')
+          .replace('[[2490]]', '[[priceOf([tea]).total]]'),
+      }),
+    }),
+    tests({
+      name: 'a failure that is reported before the module has said anything',
+      sort: 'hostile',
+      failsAt: failsAt(...every),
+      text: `${imports}test('first', () => assert.fail());\n${Object.values(right).join('\n')}`,
+    }),
+    tests({
+      name: 'a failed test that is caught and forgotten',
+      sort: 'wrong-subtle',
+      failsAt: failsAt('sums'),
+      text: file({
+        sums: `test('sums', () => { try { assert.equal(priceOf([tea]).goods, 1500); assert.equal(priceOf([tea]).total, 2490); } catch (error) { console.error(error); } });`,
+        once: right.once
+          .replace('{ paid: 2490, receipt: 7 }', '{ paid: priceOf([tea]).total, receipt: 7 }')
+          .replace('[[2490]]', '[[priceOf([tea]).total]]'),
+      }),
+    }),
+  ],
 };
