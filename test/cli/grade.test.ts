@@ -6,6 +6,8 @@ import { loadPacks } from '../../lessons/format/load-pack.ts';
 import { gradeReportSchema } from '../../lessons/format/report.ts';
 import { backline, projectFolder } from './backline.ts';
 
+/** That every mistake is caught is shown where packs are certified; here it is the command that is tried. */
+const isDeep = process.env.BACKLINE_DEEP === '1';
 const packsFolder = join(projectFolder, 'lessons/packs');
 const { packs } = await loadPacks([packsFolder]);
 const exercises = packs.flatMap((pack) => pack.lessons.flatMap((lesson) => lesson.exercises));
@@ -22,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const oneSentence = /^backline: [^\n]+[.!]?\n$/;
 
 describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('grade %s', (id, exercise) => {
-  it('exits 0 for the solution and 1 for the starter and every mistake, at the check named', async () => {
+  it('exits 0 for the solution and 1 for the starter and a mistake, at the check named', async () => {
     const grade = async (name: string) => {
       const { code, stdout } = await backline(
         'grade',
@@ -37,7 +39,7 @@ describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('gr
     };
     expect((await grade('solution')).code).toBe(0);
     expect((await grade('starter')).code).toBe(1);
-    for (const name of exercise.wrong) {
+    for (const name of exercise.wrong.slice(0, isDeep ? undefined : 1)) {
       const { code, report } = await grade(`wrong/${name}`);
       const caughtBy = exercise.exercise.wrong[name]?.caughtBy;
       expect({ code, status: report.checks.find((check) => check.id === caughtBy)?.status }).toEqual({
