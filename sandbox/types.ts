@@ -32,6 +32,8 @@ export type Failure =
       readonly kind: 'exception';
       /** The error's constructor name, or the type of whatever was thrown. */
       readonly name: string;
+      /** The language's own classes that it extends beside Error, such as RangeError; left out where there are none. */
+      readonly extends?: readonly string[];
       readonly message: string;
       /** The stack in the learner's own files and lines. */
       readonly stack: string;

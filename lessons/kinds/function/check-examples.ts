@@ -77,7 +77,7 @@ function compareOutcome(
       return wrong(texts.notThrown(brief, wanted), texts.notThrownNext, evidence);
     }
     if (thrown === null) return inCall(brief, outcome.failure, locale);
-    if (example.throws === true ? !primitives.has(thrown.name) : thrown.name === wanted) return null;
+    if (example.throws === true ? !primitives.has(thrown.name) : isNamed(thrown, wanted)) return null;
     const evidence = [shown(wanted, `${thrown.name}: ${thrown.message}`, texts.threw)];
     return wrong(texts.otherThrown(brief, wanted, thrown.name), texts.otherThrownNext, evidence);
   }
@@ -107,6 +107,11 @@ function thrownBy(failure: Failure, name: string): Extract<Failure, { kind: 'exc
   const isMissing = failure.message.endsWith(`does not export a function named ${name}.`);
   // process.exit() ends the program; no caller could catch it.
   return isMissing || failure.name === 'ProcessExit' ? null : failure;
+}
+
+/** An error of a class that extends the one asked for is one, whatever its own name. */
+function isNamed(thrown: Extract<Failure, { kind: 'exception' }>, wanted: string): boolean {
+  return thrown.name === wanted || thrown.extends?.includes(wanted) === true;
 }
 
 function inCall(call: string, failure: Failure, locale: Trial['context']['locale']): Finding {

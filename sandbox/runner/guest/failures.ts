@@ -3,6 +3,8 @@ import type { Failure, Limits, SourceLocation } from '../../types.ts';
 /** An error of the guest's, as it crossed: text only. */
 export interface ErrorReport {
   readonly name: string;
+  /** The language's own classes that it extends beside Error and the one it is named after. */
+  readonly extends?: readonly string[];
   readonly message: string;
   readonly stack: string;
   readonly code: string | null;
@@ -28,6 +30,7 @@ export function exceptionFailure(report: ErrorReport, limits: Limits): Failure {
   return {
     kind: 'exception',
     name: report.name,
+    ...(report.extends === undefined || report.extends.length === 0 ? {} : { extends: report.extends }),
     message: report.message,
     stack,
     location: firstLocation(stack),

@@ -223,7 +223,6 @@ const afterwards: readonly Labelled[] = [
     name: 'an error of a class of its own, which is a RangeError',
     text: `class Reversed extends RangeError { name = "Reversed"; }\n${body(right.replace('new RangeError', 'new Reversed'))}`,
     verdicts: {},
-    knownFault: 'a sandbox tells the name of an error and not what it extends',
   },
   {
     name: 'looks only at the last pair for one that is reversed',

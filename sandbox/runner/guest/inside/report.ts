@@ -1,6 +1,7 @@
 /** An error as data: what the host makes a failure of. */
 export interface ErrorReport {
   readonly name: string;
+  readonly extends?: readonly string[];
   readonly message: string;
   readonly stack: string;
   readonly code: string | null;
@@ -38,12 +39,35 @@ export function reportError(error: unknown, inspect: (value: unknown) => string)
   const made = read('constructor') as { name?: unknown } | undefined;
   const name = read('name');
   const constructorName = attempt(() => made?.name);
+  const shownName = cut(typeof name === 'string' && name !== 'Error' ? name : constructorName || 'Error');
   return {
-    name: cut(typeof name === 'string' && name !== 'Error' ? name : constructorName || 'Error'),
+    name: shownName,
+    extends: errorClasses.filter((one) => one.name !== shownName && isA(error, one)).map((one) => one.name),
     message: cut(attempt(() => String(read('message')))),
     stack: cut(attempt(() => String(read('stack') ?? ''))),
     code: typeof read('code') === 'string' ? cut(String(read('code'))) : null,
   };
+}
+
+/** Kept from before guest code runs. */
+const errorClasses = [
+  RangeError,
+  TypeError,
+  SyntaxError,
+  ReferenceError,
+  EvalError,
+  URIError,
+  AggregateError,
+].map((one) => ({ name: one.name, prototype: one.prototype as object }));
+const isInChainOf = Object.prototype.isPrototypeOf;
+const { apply } = Reflect;
+
+function isA(error: object, { prototype }: { readonly prototype: object }): boolean {
+  try {
+    return apply(isInChainOf, prototype, [error]);
+  } catch {
+    return false;
+  }
 }
 
 function attempt(run: () => unknown): string {
