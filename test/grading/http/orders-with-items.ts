@@ -252,6 +252,7 @@ export default express().get('/orders', (req, res) => {
 export const ordersWithItems: Corpus = {
   exercise: 'kinds/http/orders-with-items',
   unnamed: 'passed',
+  isCostly: true,
   submissions,
   afterwards: [
     program({

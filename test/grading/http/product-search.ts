@@ -301,6 +301,7 @@ export default app;`,
 export const productSearch: Corpus = {
   exercise: 'kinds/http/product-search',
   unnamed: 'passed',
+  isCostly: true,
   submissions,
   afterwards: [
     program({
