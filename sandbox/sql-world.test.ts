@@ -1,50 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { followCpuTime } from './fixtures/cpu-time.ts';
-import { createSandbox } from './sandbox.ts';
-import type { Failure, Limits, Outcome, Sandbox, SqlWorld, StatementResult } from './types.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { sqlWorlds, startTime, value } from './fixtures/sql-worlds.ts';
 
-const startTime = Date.UTC(2024, 1, 29, 12, 30, 15, 250);
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-  sandbox = await createSandbox({ runners: 2 });
-});
-afterAll(() => sandbox.close());
-
-interface Setting {
-  readonly dataset?: string;
-  readonly seed?: number;
-  readonly limits?: Partial<Limits>;
-}
-
-/** Runs `use` in a world of its own. */
-function inWorld<T>(setting: Setting, use: (world: SqlWorld) => Promise<T>): Promise<T> {
-  return sandbox.job(async (job) => {
-    const { dataset = '', seed = 1, limits = {} } = setting;
-    return use(value(await job.openSqlWorld({ dataset, seed, startTime, limits })));
-  });
-}
-
-function run(script: string, setting: Setting = {}): Promise<Outcome<readonly StatementResult[]>> {
-  return inWorld(setting, (world) => world.sql(script));
-}
-
-async function rows(script: string, setting: Setting = {}): Promise<unknown> {
-  return value(await run(script, setting)).at(-1)?.rows;
-}
-
-async function failure(script: string, setting: Setting = {}): Promise<Failure | null> {
-  const outcome = await run(script, setting);
-  return outcome.ok ? null : outcome.failure;
-}
-
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
-  return outcome.value;
-}
+const { sandbox, inWorld, run, rows, failure } = sqlWorlds();
 
 describe('a script', () => {
   it('is split where SQLite says that a statement ends', async () => {
@@ -228,7 +188,7 @@ describe('a world', () => {
   it('whose dataset does not load says which statement is wrong', async () => {
     const dataset =
       "CREATE TABLE t (a NOT NULL); INSERT INTO t VALUES (1); INSERT INTO t VALUES (NULL); SELECT ';'";
-    const outcome = await sandbox.job((job) => job.openSqlWorld({ dataset, seed: 1, startTime }));
+    const outcome = await sandbox().job((job) => job.openSqlWorld({ dataset, seed: 1, startTime }));
     expect(outcome).toEqual({
       ok: false,
       failure: {
@@ -290,7 +250,7 @@ describe('nothing outside of the database', () => {
     expect(['denied', 'sql']).toContain((await failure(script))?.kind);
     expect(readdirSync(folder)).toEqual([]);
     // In a dataset, which is an author's, no more than in a script of the learner's.
-    const opened = await sandbox.job((job) => job.openSqlWorld({ dataset: script, seed: 1, startTime }));
+    const opened = await sandbox().job((job) => job.openSqlWorld({ dataset: script, seed: 1, startTime }));
     expect(opened.ok).toBe(false);
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -319,92 +279,3 @@ describe('nothing outside of the database', () => {
     ]);
   });
 });
-
-describe('a statement that would not end', () => {
-  const endless = 'WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT count(*) FROM r';
-
-  it.each([
-    ['recursive', endless],
-    [
-      'a cross join',
-      `CREATE TABLE t (a); WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r LIMIT 20000) INSERT INTO t SELECT x FROM r;
-       SELECT count(*) FROM t a, t b, t c WHERE a.a + b.a + c.a < 0`,
-    ],
-    ['a huge pattern', `SELECT replace(hex(zeroblob(4000000)), '0', 'a') LIKE '%${'a'.repeat(20_000)}b'`],
-  ])('is stopped by its own limit: %s', async (_, script) => {
-    await inWorld({ limits: { statementMs: 300 } }, async (world) => {
-      const cpu = followCpuTime(sandbox.runnerPids);
-      expect(await world.sql(script)).toEqual({
-        ok: false,
-        failure: { kind: 'time', limit: 'statement', limitMs: 300 },
-      });
-      // What comes before the last statement takes a moment of its own.
-      expect(cpu.stop()).toBeLessThan(300 + 250 + 200);
-    });
-  });
-
-  it('takes only its own world with it', async () => {
-    await sandbox.job(async (job) => {
-      const spec = { dataset: 'CREATE TABLE t (a)', seed: 1, startTime, limits: { statementMs: 100 } };
-      const looping = value(await job.openSqlWorld(spec));
-      const neighbour = value(await job.openSqlWorld(spec));
-      const verdict = { ok: false, failure: { kind: 'time', limit: 'statement', limitMs: 100 } };
-      expect(await looping.sql(endless)).toEqual(verdict);
-      expect(await looping.sql('SELECT 1')).toEqual(verdict);
-      expect(await neighbour.sql('SELECT 1')).toMatchObject({ ok: false, failure: { kind: 'crash' } });
-      const next = value(await job.openSqlWorld(spec));
-      expect(value(await next.sql('SELECT 1'))[0]?.rows).toEqual([[1]]);
-    });
-  });
-
-  it('a script of short statements ends at the limit of the call', async () => {
-    const script = 'SELECT count(*) FROM t a, t b WHERE a.a + b.a < 0;'.repeat(2_000);
-    const dataset =
-      'CREATE TABLE t (a); WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r LIMIT 1000) INSERT INTO t SELECT x FROM r';
-    expect(await failure(script, { dataset, limits: { wallMs: 400 } })).toEqual({
-      kind: 'time',
-      limit: 'wall',
-      limitMs: 400,
-    });
-  });
-});
-
-describe('a statement that takes all memory', () => {
-  it('is stopped before the limit, and the host lives', async () => {
-    const script = `WITH RECURSIVE r(x, y) AS (SELECT 1, '' UNION ALL SELECT x + 1, hex(zeroblob(400000)) || x FROM r)
-      SELECT count(*) FROM (SELECT * FROM r ORDER BY y LIMIT 100000000)`;
-    const peaks = new Map<number, number>();
-    const sampling = setInterval(() => {
-      for (const pid of sandbox.runnerPids) peaks.set(pid, Math.max(peaks.get(pid) ?? 0, peakMiB(pid)));
-    }, 1);
-    const verdict = await failure(script, { limits: { statementMs: 20_000, wallMs: 20_000 } });
-    clearInterval(sampling);
-    expect(verdict).toEqual({ kind: 'memory', limitMiB: 512 });
-    const peak = Math.max(...peaks.values());
-    expect(peak).toBeGreaterThan(200);
-    expect(peak).toBeLessThanOrEqual(512);
-    expect(await rows('SELECT 1')).toEqual([[1]]);
-  });
-
-  it('in one value is refused', async () => {
-    expect(await failure('SELECT zeroblob(1000000000)')).toMatchObject({
-      kind: 'sql',
-      code: 'SQLITE_TOOBIG',
-    });
-    expect(await failure('SELECT randomblob(1000000000)')).toMatchObject({
-      kind: 'sql',
-      code: 'SQLITE_TOOBIG',
-    });
-  });
-});
-
-/** The most a process has had resident, as Linux tells; 0 elsewhere and once it is gone. */
-function peakMiB(pid: number): number {
-  const path = `/proc/${pid}/status`;
-  if (!existsSync(path)) return 0;
-  try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
-}

@@ -1,46 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSandbox } from '../../../sandbox/sandbox.ts';
-import type { Sandbox } from '../../../sandbox/types.ts';
-import { type LoadedExercise, readSubmissionFolder } from '../../format/load-exercise.ts';
-import { findExercise, loadPacks } from '../../format/load-pack.ts';
-import { type GradeResult, gradeExercise } from '../../grade-exercise.ts';
+import { describe, expect, it } from 'vitest';
+import { fixtureExercise } from '../../fixture-exercise.ts';
+import type { LoadedExercise } from '../../format/load-exercise.ts';
 import { type FunctionCheck, type FunctionExercise, functionExerciseSchema } from './schema.ts';
 
-const folder = fileURLToPath(new URL('../../../test/fixtures/packs/kinds', import.meta.url));
-const { packs, problems } = await loadPacks([folder]);
-const loaded = findExercise(packs, 'kinds/function/busy-times')?.exercise as LoadedExercise;
+const { loaded, problems, grade, statuses, wrongFiles } = await fixtureExercise('kinds/function/busy-times');
 const exercise = loaded.exercise as FunctionExercise;
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-});
-afterAll(() => sandbox.close());
-
-interface Grading {
-  readonly files?: Readonly<Record<string, string>>;
-  readonly seed?: number;
-  readonly locale?: 'en' | 'pt-BR';
-  readonly of?: LoadedExercise;
-}
-
-function grade({
-  files = loaded.solution,
-  seed = 1,
-  locale = 'en',
-  of = loaded,
-}: Grading): Promise<GradeResult> {
-  const versions = { packVersion: '1.0.0', appVersion: '0.0.0-test' };
-  return gradeExercise({ sandbox, exercise: of, ...versions, files, mode: 'submit', seed, locale });
-}
-
-async function statuses(grading: Grading) {
-  const result = await grade(grading);
-  if (!result.ok) throw new Error(result.error.message);
-  return Object.fromEntries(result.report.checks.map(({ id, status }) => [id, status]));
-}
 
 /** The exercise with one check, and an author's module of its own. */
 function withCheck(check: object, module = ''): LoadedExercise {
@@ -64,13 +29,15 @@ describe('the example of the README', () => {
       ),
     ].map(([, text]) => text);
     const files = ['busy-times', 'first-visits'].flatMap((name) =>
-      ['exercise.yaml', 'check.ts'].map((file) => readFileSync(`${folder}/function/${name}/${file}`, 'utf8')),
+      ['exercise.yaml', 'check.ts'].map((file) =>
+        readFileSync(`${loaded.folder}/../${name}/${file}`, 'utf8'),
+      ),
     );
     expect(examples).toEqual(files);
   });
 
   it('loads and passes with its solution on several seeds', async () => {
-    expect(problems.filter(({ file }) => file.includes('function'))).toEqual([]);
+    expect(problems).toEqual([]);
     for (const seed of [1, 2, 2 ** 31 - 1]) {
       expect(new Set(Object.values(await statuses({ seed })))).toEqual(new Set(['passed']));
     }
@@ -81,7 +48,7 @@ describe('the example of the README', () => {
   });
 
   it.each(loaded.wrong)('catches wrong/%s where it says', async (name) => {
-    const files = await readSubmissionFolder(loaded.folder, `wrong/${name}`, exercise.entry, []);
+    const files = await wrongFiles(name);
     for (const seed of [1, 2, 3]) {
       const caughtBy = exercise.wrong[name]?.caughtBy ?? '';
       expect(await statuses({ files, seed })).toMatchObject({ [caughtBy]: 'failed' });
@@ -90,7 +57,7 @@ describe('the example of the README', () => {
 });
 
 describe('a property', () => {
-  const lastEnd = () => readSubmissionFolder(loaded.folder, 'wrong/last-end', exercise.entry, []);
+  const lastEnd = () => wrongFiles('last-end');
 
   it('shows the smallest case that was found', async () => {
     for (const seed of [1, 2, 3, 4, 5]) {
@@ -114,7 +81,7 @@ describe('a property', () => {
   });
 
   it('tells nothing of a hidden case', async () => {
-    const files = await readSubmissionFolder(loaded.folder, 'wrong/touching', exercise.entry, []);
+    const files = await wrongFiles('touching');
     const result = await grade({ files });
     expect(result.ok && result.report.checks.find(({ id }) => id === 'apart')).toMatchObject({
       message: 'This check is hidden: its data is not shown.',

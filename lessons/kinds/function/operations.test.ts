@@ -1,52 +1,13 @@
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSandbox } from '../../../sandbox/sandbox.ts';
-import type { Sandbox } from '../../../sandbox/types.ts';
-import { type LoadedExercise, readSubmissionFolder } from '../../format/load-exercise.ts';
-import { findExercise, loadPacks } from '../../format/load-pack.ts';
-import { type Check, gradeReportSchema } from '../../format/report.ts';
-import { type GradeResult, gradeExercise } from '../../grade-exercise.ts';
+import { describe, expect, it } from 'vitest';
+import { fixtureExercise } from '../../fixture-exercise.ts';
+import type { LoadedExercise } from '../../format/load-exercise.ts';
 import { checkBudget, timesAllowed } from './operations-budget.ts';
 import { type FunctionExercise, functionExerciseSchema } from './schema.ts';
 
-const folder = fileURLToPath(new URL('../../../test/fixtures/packs/kinds', import.meta.url));
-const { packs, problems } = await loadPacks([folder]);
-const loaded = findExercise(packs, 'kinds/function/first-visits')?.exercise as LoadedExercise;
+const { loaded, problems, grade, checks, statuses, wrongFiles } = await fixtureExercise(
+  'kinds/function/first-visits',
+);
 const exercise = loaded.exercise as FunctionExercise;
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-});
-afterAll(() => sandbox.close());
-
-interface Grading {
-  readonly files?: Readonly<Record<string, string>>;
-  readonly seed?: number;
-  readonly locale?: 'en' | 'pt-BR';
-  readonly of?: LoadedExercise;
-}
-
-function grade({
-  files = loaded.solution,
-  seed = 1,
-  locale = 'en',
-  of = loaded,
-}: Grading): Promise<GradeResult> {
-  const versions = { packVersion: '1.0.0', appVersion: '0.0.0-test' };
-  return gradeExercise({ sandbox, exercise: of, ...versions, files, mode: 'submit', seed, locale });
-}
-
-async function checks(grading: Grading): Promise<readonly Check[]> {
-  const result = await grade(grading);
-  if (!result.ok) throw new Error(result.error.message);
-  return gradeReportSchema.parse(result.report).checks;
-}
-
-const statuses = async (grading: Grading) =>
-  Object.fromEntries((await checks(grading)).map(({ id, status }) => [id, status]));
-
-const wrongFiles = (name: string) => readSubmissionFolder(loaded.folder, `wrong/${name}`, exercise.entry, []);
 const visits = (text: string) => ({ 'first-visits.ts': text });
 
 /** The exercise with one budget, and an author's module of its own. */
@@ -62,7 +23,7 @@ function withBudget(operations: object, module = loaded.resources['check.ts'] ??
 
 describe('the fixture', () => {
   it('passes with its solution on several seeds, and not with its starter', async () => {
-    expect(problems.filter(({ file }) => file.includes('first-visits'))).toEqual([]);
+    expect(problems).toEqual([]);
     for (const seed of [1, 2, 2 ** 31 - 1]) {
       expect(await statuses({ seed })).toEqual({ examples: 'passed', growth: 'passed', steps: 'passed' });
     }

@@ -1,52 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSandbox } from '../../../sandbox/sandbox.ts';
-import type { Sandbox } from '../../../sandbox/types.ts';
-import { type LoadedExercise, readSubmissionFolder } from '../../format/load-exercise.ts';
-import { findExercise, loadPacks } from '../../format/load-pack.ts';
-import { type Check, gradeReportSchema } from '../../format/report.ts';
-import { type GradeResult, gradeExercise } from '../../grade-exercise.ts';
+import { describe, expect, it } from 'vitest';
+import { fixtureExercise, type Grading } from '../../fixture-exercise.ts';
+import type { Check } from '../../format/report.ts';
 import type { TestsExercise } from './schema.ts';
 
-const folder = fileURLToPath(new URL('../../../test/fixtures/packs/kinds', import.meta.url));
-const { packs, problems } = await loadPacks([folder]);
-const loaded = findExercise(packs, 'kinds/tests/checkout')?.exercise as LoadedExercise;
+const { loaded, problems, checks, statuses, wrongFiles } = await fixtureExercise('kinds/tests/checkout');
 const exercise = loaded.exercise as TestsExercise;
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-});
-afterAll(() => sandbox.close());
-
-interface Grading {
-  readonly files?: Readonly<Record<string, string>>;
-  readonly seed?: number;
-  readonly locale?: 'en' | 'pt-BR';
-  readonly of?: LoadedExercise;
-}
-
-function grade({
-  files = loaded.solution,
-  seed = 1,
-  locale = 'en',
-  of = loaded,
-}: Grading): Promise<GradeResult> {
-  const versions = { packVersion: '1.0.0', appVersion: '0.0.0-test' };
-  return gradeExercise({ sandbox, exercise: of, ...versions, files, mode: 'submit', seed, locale });
-}
-
-async function checks(grading: Grading): Promise<readonly Check[]> {
-  const result = await grade(grading);
-  if (!result.ok) throw new Error(result.error.message);
-  return gradeReportSchema.parse(result.report).checks;
-}
-
-const statuses = async (grading: Grading) =>
-  Object.fromEntries((await checks(grading)).map(({ id, status }) => [id, status]));
-
-const wrongFiles = (name: string) => readSubmissionFolder(loaded.folder, `wrong/${name}`, exercise.entry, []);
 
 async function checkOf(grading: Grading, id: string): Promise<Check> {
   const found = (await checks(grading)).find((check) => check.id === id);
@@ -66,7 +25,7 @@ describe('the example of the README', () => {
   });
 
   it('loads and passes with its solution on several seeds', async () => {
-    expect(problems.filter(({ file }) => file.includes('/tests'))).toEqual([]);
+    expect(problems).toEqual([]);
     for (const seed of [1, 2, 2 ** 31 - 1]) {
       expect(await statuses({ seed })).toEqual(
         Object.fromEntries(exercise.checks.map(({ id }) => [id, 'passed'])),
