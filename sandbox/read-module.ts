@@ -1,4 +1,5 @@
-import { type AnyNode, type Program, parse } from 'acorn';
+import type { AnyNode } from 'acorn';
+import { parseProgram } from './parse-program.ts';
 import { children } from './runner/guest/lower-async.ts';
 import { importerName, transpile } from './runner/guest/transpile.ts';
 
@@ -22,7 +23,7 @@ export function readModule(path: string, source: string): ModuleText | null {
     if (node.type === 'Identifier' && commonNames.has(node.name)) isCommon = true;
     for (const child of children(node)) visit(child);
   };
-  visit(programOf(code));
+  visit(parseProgram(code));
   const system = kind === 'esm' ? 'esm' : isCommon || /\.c[jt]s$/.test(path) ? 'cjs' : 'either';
   return { system, specifiers: [...specifiers] };
 }
@@ -44,20 +45,5 @@ function sourceOf(node: AnyNode): string | null {
     }
     default:
       return null;
-  }
-}
-
-/** What `transpile` gave parses as one of the two: it has tried. */
-function programOf(code: string): Program {
-  const options = {
-    ecmaVersion: 'latest',
-    allowAwaitOutsideFunction: true,
-    allowReturnOutsideFunction: true,
-    allowHashBang: true,
-  } as const;
-  try {
-    return parse(code, { ...options, sourceType: 'module' });
-  } catch {
-    return parse(code, { ...options, sourceType: 'script' });
   }
 }

@@ -1,12 +1,13 @@
 import { stripTypeScriptTypes } from 'node:module';
-import { type AnyNode, type Program, parse } from 'acorn';
+import type { AnyNode, Program } from 'acorn';
+import { parseProgram } from '../../../sandbox/parse-program.ts';
 
 /** A module with its types blanked out, so that every place is where its author wrote it. Null where it has none. */
 export function parseModule(path: string, source: string): Program | null {
   try {
     const code = /\.[cm]?ts$/.test(path) ? blankTypes(source) : source;
     // Characters of more than one unit must not have moved what follows them.
-    return code.length === source.length ? parseEither(code) : null;
+    return code.length === source.length ? parseProgram(code) : null;
   } catch {
     return null;
   }
@@ -20,20 +21,6 @@ function blankTypes(source: string): string {
     return stripTypeScriptTypes(source, { mode: 'strip' });
   } finally {
     process.emitWarning = emitWarning;
-  }
-}
-
-function parseEither(code: string): Program {
-  const options = {
-    ecmaVersion: 'latest',
-    allowAwaitOutsideFunction: true,
-    allowReturnOutsideFunction: true,
-    allowHashBang: true,
-  } as const;
-  try {
-    return parse(code, { ...options, sourceType: 'module' });
-  } catch {
-    return parse(code, { ...options, sourceType: 'script' });
   }
 }
 
