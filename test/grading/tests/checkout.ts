@@ -110,9 +110,10 @@ ${Object.values(right)
   tests({
     name: 'an assertion that nobody calls',
     sort: 'wrong-subtle',
-    failsAt: failsAt('refusals'),
+    failsAt: failsAt('refusals', 'payment'),
     text: file({
       empty: `test('empty', () => { () => assert.throws(() => priceOf([]), EmptyCartError); });`,
+      never: `test('never', () => { async () => assert.rejects(pay([], mock.fn()), EmptyCartError); });`,
     }),
   }),
   tests({
