@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import ivm from 'isolated-vm';
 import type { BuiltShelf } from './built-shelf.ts';
 
-/** The global under which a realm made from the snapshot holds its `start`, until the host takes it. */
-export const startName = '__backlineStart';
+/** The global under which a realm made from the snapshot holds what `boot` gave, until the host takes it. */
+export const bootedName = '__backlineBooted';
 
 type Snapshot = ivm.ExternalCopy<ArrayBuffer>;
 
@@ -38,7 +38,7 @@ function makeSnapshot(shelf: BuiltShelf, file: string): Snapshot {
   const scripts = [
     { code: `globalThis.__backlineShelf=${shelf.shelf};`, filename: 'backline:shelf' },
     {
-      code: `globalThis.${startName}=${shelf.inside}(globalThis.__backlineShelf);delete globalThis.__backlineShelf;`,
+      code: `globalThis.${bootedName}=${shelf.inside}(globalThis.__backlineShelf);delete globalThis.__backlineShelf;`,
       filename: 'backline:inside',
     },
     // V8 adds stackTraceLimit when it makes a realm, and will not find it there already; packages read it.
@@ -66,7 +66,7 @@ const loadedAhead = ['express', 'hono', '@hono/node-server', 'better-sqlite3', '
  * answering two requests. The host it is given does nothing.
  */
 const warmUp = `{
-  const enter = globalThis.${startName}((operation) => [true, operation === 'stack.map' ? [] : null], { seed: 1, startTime: 0, env: {}, author: false });
+  const enter = globalThis.${bootedName}.start((operation) => [true, operation === 'stack.map' ? [] : null], { seed: 1, startTime: 0, env: {}, author: false });
   const wire = (method, body) => ({ method, url: '/', headers: ['Host', 'a', 'Content-Type', 'application/json', 'Content-Length', '2'], body, keepAlive: true });
   enter('define', 0, 'app.cjs', (exports, require, module) => {
     const express = require('express');

@@ -23,6 +23,7 @@ import { askHost, type HostFunction, setHost } from './host.ts';
 import { installLearner } from './learner.ts';
 import { createLoop, learnerTimers } from './loop.ts';
 import { createModules } from './modules.ts';
+import { createPractice, type Practise } from './practice.ts';
 import { createProcess, finishProcess } from './process.ts';
 import { createRandom } from './random.ts';
 import { rejectionOf, reportError } from './report.ts';
@@ -51,11 +52,16 @@ export interface StartOptions {
 /** What the host calls: an operation, the virtual clock, and copied arguments; answers copied data. */
 export type Enter = (operation: string, elapsed: number, ...args: readonly unknown[]) => readonly unknown[];
 
-/**
- * Makes a bare realm into a Node program's world, all but what tells one world from another: that comes
- * with the `start` it gives, so that realms can be made ahead of time.
- */
-export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) => Enter {
+/** What the host holds of a realm that was made ahead. */
+export interface Booted {
+  /** To be called until it gives false, before the start. */
+  readonly practise: Practise;
+  /** Starts the world, with all that tells it from another one. */
+  readonly start: (host: HostFunction, options: StartOptions) => Enter;
+}
+
+/** Makes a bare realm into a Node program's world, all but what comes with its start. */
+export function boot(shelf: Shelf): Booted {
   const random = createRandom();
   const cryptoRandom = createRandom();
   makeDeterministic(random);
@@ -338,7 +344,9 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
       return failed(error);
     }
   };
-  return (host, options) => {
+  const { async_id_fields: asyncIds } = internalBinding('async_wrap') as { async_id_fields: Float64Array };
+  const practise = createPractice({ builtins, loop, asyncIds });
+  const start = (host: HostFunction, options: StartOptions): Enter => {
     setHost(host);
     // V8 adds what depends on flags to these when a realm is made from a snapshot, so they go only now.
     removeUnsafeGlobals();
@@ -353,6 +361,7 @@ export function boot(shelf: Shelf): (host: HostFunction, options: StartOptions) 
     cryptoRandom.seed(options.seed ^ 0x5eed);
     return enter;
   };
+  return { practise, start };
 }
 
 function namesOf(exports: unknown): string[] {

@@ -7,8 +7,8 @@ export type HostFunction = (operation: string, ...args: readonly unknown[]) => r
 let call: HostFunction | null = null;
 const ownErrors = new WeakSet<object>();
 
-/** Given once, by the bootstrap, before guest code runs. */
-export function setHost(host: HostFunction): void {
+/** Given by the bootstrap, before guest code runs; null where nothing may be asked. */
+export function setHost(host: HostFunction | null): void {
   call = host;
 }
 
