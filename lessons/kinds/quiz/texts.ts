@@ -11,7 +11,7 @@ const english = {
   wrongChoice: 'This option is not the right one.',
   someChosen: (right: number, wrong: number) =>
     wrong === 0
-      ? `What you chose is right (${right}), and something is still missing.`
+      ? `What you chose is right, and something is still missing.`
       : `Of what you chose, ${right} ${right === 1 ? 'is' : 'are'} right and ${wrong} ${wrong === 1 ? 'is' : 'are'} wrong.`,
   choiceNext: 'Read why it is wrong, then choose again.',
   moreNext: 'Look at each option you left out, and ask what would make it right.',
@@ -74,7 +74,7 @@ const portuguese: typeof english = {
   wrongChoice: 'Esta opção não é a certa.',
   someChosen: (right, wrong) =>
     wrong === 0
-      ? `O que você marcou está certo (${right}), mas ainda falta algo.`
+      ? `O que você marcou está certo, mas ainda falta algo.`
       : `Do que você marcou, ${right} ${right === 1 ? 'está certa' : 'estão certas'} e ${wrong} ${wrong === 1 ? 'está errada' : 'estão erradas'}.`,
   choiceNext: 'Leia por que está errada e escolha de novo.',
   moreNext: 'Olhe cada opção que você deixou de fora e pergunte o que a tornaria certa.',
