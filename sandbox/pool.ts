@@ -20,7 +20,7 @@ export class SandboxError extends Error {
 /** Starts that may fail one after another before those who wait are told. */
 const startsTried = 3;
 const warmUpMs = 15_000;
-/** A job that comes with the start itself is not made to wait for the warming-up. */
+/** Jobs that come one after another, as the checks of one submission do, are not made to wait for it. */
 const warmAfterMs = 30;
 
 /** Keeps `size` runners warm, lends each to one job at a time, and replaces those that end. */
@@ -30,6 +30,8 @@ export class Pool {
   readonly #idle: RunnerProcess[] = [];
   readonly #waiters: Waiter[] = [];
   readonly #restarts = new Set<NodeJS.Timeout>();
+  /** Runners that have had nothing to do since a moment ago. */
+  readonly #resting = new Map<RunnerProcess, NodeJS.Timeout>();
   #failedStarts = 0;
   #closed = false;
 
@@ -55,7 +57,10 @@ export class Pool {
     if (this.#closed) return Promise.reject(closed());
     if (signal?.aborted) return Promise.reject(signal.reason);
     const idle = this.#idle.shift();
-    if (idle !== undefined) return Promise.resolve(idle);
+    if (idle !== undefined) {
+      clearTimeout(this.#resting.get(idle));
+      return Promise.resolve(idle);
+    }
     const { promise, resolve, reject } = Promise.withResolvers<RunnerProcess>();
     const abort = (): void => {
       const at = this.#waiters.indexOf(waiter);
@@ -78,13 +83,13 @@ export class Pool {
   release(runner: RunnerProcess): void {
     if (this.#closed || runner.death !== null) return;
     const waiter = this.#waiters.shift();
-    if (waiter === undefined) this.#idle.push(runner);
+    if (waiter === undefined) this.#rest(runner);
     else waiter.settle(runner);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const timer of this.#restarts) clearTimeout(timer);
+    for (const timer of [...this.#restarts, ...this.#resting.values()]) clearTimeout(timer);
     for (const { fail } of this.#waiters.splice(0)) fail(closed());
     this.#idle.length = 0;
     const runners = [...this.#all];
@@ -107,24 +112,26 @@ export class Pool {
       () => {
         this.#failedStarts = 0;
         this.release(runner);
-        setTimeout(() => this.#warm(runner), warmAfterMs).unref();
       },
       (error: unknown) => this.#startFailed(error),
     );
     // As soon as its end is decided, not only once it is gone: the next job may be waiting.
     void runner.ended.then(() => {
       this.#all.delete(runner);
+      clearTimeout(this.#resting.get(runner));
+      this.#resting.delete(runner);
       const at = this.#idle.indexOf(runner);
       if (at >= 0) this.#idle.splice(at, 1);
       if (!this.#closed) this.#replace();
     });
   }
 
-  /** Nothing waits for it; what is asked of the runner meanwhile is answered after. */
-  #warm(runner: RunnerProcess): void {
-    if (!this.#idle.includes(runner)) return;
+  /** Nothing waits for the warming-up; what is asked of the runner meanwhile is answered after. */
+  #rest(runner: RunnerProcess): void {
+    this.#idle.push(runner);
     const failure = crash('the runner could not be warmed up');
-    void runner.call('warmUp', null, { ms: warmUpMs, failure });
+    const warm = (): void => void runner.call('warmUp', null, { ms: warmUpMs, failure });
+    this.#resting.set(runner, setTimeout(warm, warmAfterMs).unref());
   }
 
   #startFailed(error: unknown): void {

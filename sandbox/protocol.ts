@@ -135,7 +135,7 @@ export interface Commands {
     Copied
   >;
   readonly closeAuthor: Exchange<{ readonly author: number }, null>;
-  /** For a runner that nobody waits for: what the first guest would otherwise wait for. */
+  /** For a runner that nobody waits for: what the next guest would otherwise wait for. */
   readonly warmUp: Exchange<null, null>;
   /** Disposes of everything the job opened; gives the resident memory left, in MiB. */
   readonly endJob: Exchange<null, { readonly residentMiB: number }>;

@@ -3,7 +3,7 @@ import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { channelDescriptor, type RunnerOptions } from '../protocol.ts';
 import { openChannel } from './channel.ts';
 import { createGuest } from './guest/guest.ts';
-import { chooseShelf, theShelf } from './guest/isolates.ts';
+import { chooseShelf, practiseAhead, theShelf } from './guest/isolates.ts';
 import { theSnapshot } from './guest/snapshot.ts';
 import { createServer } from './serve.ts';
 import { DatasetImages } from './sqlite/images.ts';
@@ -22,6 +22,7 @@ async function main(options: RunnerOptions): Promise<void> {
   chooseShelf(options.shelfFolder);
   const serve = createServer({
     createGuest,
+    practiseAhead,
     images: new DatasetImages(),
     watchdog,
     tell: (server, happenings) => channel.send({ server, happenings }),

@@ -30,6 +30,8 @@ import type { Watchdog } from './watchdog.ts';
 /** What everything opened in a runner shares. */
 export interface RunnerParts {
   readonly createGuest: CreateGuest;
+  /** Makes the next guest's realm readier than it need be. */
+  readonly practiseAhead: () => number;
   readonly images: DatasetImages;
   readonly watchdog: Watchdog;
   /** Tells the parent what a served app does, while it does it. */

@@ -26,6 +26,7 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
   const authors = new Map<number, OpenAuthor>();
   const servers = new Map<number, OpenServer>();
   const { watchdog } = parts;
+  let isWarm = false;
 
   const handlers: Handlers = {
     openWorld(command) {
@@ -136,7 +137,9 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
       return nothing;
     },
     warmUp() {
-      warmUp(parts.createGuest);
+      if (!isWarm) warmUp(parts.createGuest);
+      isWarm = true;
+      parts.practiseAhead();
       return nothing;
     },
     endJob() {

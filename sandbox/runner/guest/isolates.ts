@@ -19,8 +19,14 @@ interface Home {
   readonly hardLimitMiB: number;
   readonly scripts: { readonly shelf: ivm.Script; readonly inside: ivm.Script } | null;
   readonly lost: { catastrophic: boolean };
-  next: { readonly context: ivm.Context; readonly start: ivm.Reference } | null;
+  next: MadeRealm | null;
   uses: number;
+}
+
+interface MadeRealm {
+  readonly context: ivm.Context;
+  readonly booted: ivm.Reference;
+  readonly hasPractised: boolean;
 }
 
 const idle: Home[] = [];
@@ -47,10 +53,12 @@ export function takeRealm(memoryMiB: number): Realm {
   const hardLimitMiB = hardLimit(memoryMiB);
   const at = idle.findIndex((home) => home.hardLimitMiB === hardLimitMiB && !home.isolate.isDisposed);
   const home = at >= 0 ? (idle.splice(at, 1)[0] as Home) : makeHome(hardLimitMiB);
-  const realm = home.next ?? makeRealm(home);
+  const { context, booted } = home.next ?? makeRealm(home);
   home.next = null;
   home.uses++;
-  return { ...realm, isolate: home.isolate, lost: home.lost, home };
+  const start = partOf(booted, 'start');
+  booted.release();
+  return { context, start, isolate: home.isolate, lost: home.lost, home };
 }
 
 /** Gives an isolate back whose guest ended well. Its next realm is made while the runner has nothing to do. */
@@ -62,6 +70,29 @@ export function returnHome(home: Home): void {
   }
   idle.push(home);
   setImmediate(makeAhead);
+}
+
+/**
+ * Lets the realms that are made ahead practise (see inside/practice.ts), for a runner with nothing to do.
+ * Gives how many did.
+ */
+export function practiseAhead(): number {
+  makeAhead();
+  let practised = 0;
+  for (const home of idle) {
+    const { next } = home;
+    if (next === null || next.hasPractised) continue;
+    // Nobody gets one that did not come to the end of it.
+    home.next = null;
+    const practise = partOf(next.booted, 'practise');
+    for (let callbacks = 0; practise.applySync(undefined, []) === true; callbacks += 1) {
+      if (callbacks > mostCallbacks) throw new Error('a realm does not come to the end of its practice');
+    }
+    practise.release();
+    home.next = { ...next, hasPractised: true };
+    practised += 1;
+  }
+  return practised;
 }
 
 /** True where a guest holds more than its limit, beside what the shelf itself takes. */
@@ -105,33 +136,25 @@ function makeHome(hardLimitMiB: number): Home {
   return { isolate, hardLimitMiB, scripts, lost, next: null, uses: 0 };
 }
 
-function makeRealm({ isolate, scripts }: Home): { context: ivm.Context; start: ivm.Reference } {
+function makeRealm({ isolate, scripts }: Home): MadeRealm {
   const context = isolate.createContextSync();
   if (scripts === null) {
     const booted = context.global.getSync(bootedName, { reference: true }) as unknown as ivm.Reference;
     context.global.deleteSync(bootedName);
-    return { context, start: practised(booted) };
+    return { context, booted, hasPractised: false };
   }
   const table = scripts.shelf.runSync(context, { reference: true }) as unknown as ivm.Reference;
   const boot = scripts.inside.runSync(context, { reference: true }) as unknown as ivm.Reference;
   const booted = boot.applySync(undefined, [table.derefInto()], { result: { reference: true } });
   table.release();
   boot.release();
-  return { context, start: practised(booted as unknown as ivm.Reference) };
+  return { context, booted: booted as unknown as ivm.Reference, hasPractised: false };
 }
 
 /** More callbacks than the practice has. */
 const mostCallbacks = 1_000;
 
-/** Lets a realm practise (see inside/practice.ts), and gives what starts it. */
-function practised(booted: ivm.Reference): ivm.Reference {
-  const part = (name: string) => booted.getSync(name, { reference: true }) as unknown as ivm.Reference;
-  const practise = part('practise');
-  for (let callbacks = 0; practise.applySync(undefined, []) === true; callbacks += 1) {
-    if (callbacks > mostCallbacks) throw new Error('a realm does not come to the end of its practice');
-  }
-  practise.release();
-  const start = part('start');
-  booted.release();
-  return start;
+/** One of what `boot` gave (see `Booted` in inside/bootstrap.ts). */
+function partOf(booted: ivm.Reference, name: 'practise' | 'start'): ivm.Reference {
+  return booted.getSync(name, { reference: true }) as unknown as ivm.Reference;
 }

@@ -15,10 +15,10 @@ interface PracticeParts {
 export type Practise = () => boolean;
 
 /**
- * Serves a few requests of an Express app of ours, before any learner's code is here: V8 has met then what
- * the first request of every program runs, which otherwise takes it five times as long as a later one. Every
- * realm practises the same, so nothing tells one world from another; what it counted and kept is put back.
- * The host turns the loop, one entry for each callback, since microtasks run as an entry ends.
+ * Serves two requests of an Express app of ours, before any learner's code is here: V8 has met then what the
+ * first request of every program runs, which otherwise takes it twice as long. A realm that practised must be
+ * told from one that did not by nothing else, so what it counted and kept is put back. The host turns the
+ * loop, one entry for each callback, since microtasks run as an entry ends.
  */
 export function createPractice({ builtins, loop, asyncIds }: PracticeParts): Practise {
   const idsBefore = asyncIds.slice();
