@@ -5,7 +5,7 @@ import express from 'express';
 import type { Sandbox } from '../../sandbox/types.ts';
 import { benchExercise, submit } from './exercise.ts';
 import { type BenchRow, measureBeside, row } from './measure.ts';
-import { newProcessMs } from './new-process.ts';
+import { newProcesses } from './new-process.ts';
 
 const schema = `CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 INSERT INTO notes (text) VALUES ('first'), ('second'), ('third');`;
@@ -58,6 +58,7 @@ const exercise = benchExercise(
 export async function benchExpress(sandbox: Sandbox, rounds: number): Promise<BenchRow[]> {
   const files = { 'app.ts': app };
   const plain = await startPlainNode();
+  const processes = newProcesses(app);
   try {
     for (let warmUp = 0; warmUp < 10; warmUp += 1) {
       await submit(sandbox, exercise, files);
@@ -68,15 +69,17 @@ export async function benchExpress(sandbox: Sandbox, rounds: number): Promise<Be
       () => submit(sandbox, exercise, files),
       () => plain.twentyRequests(),
     );
-    const perProcess = await newProcessMs(app, Math.max(3, Math.round(rounds / 20)));
+    const beside = await measureBeside(
+      Math.max(5, Math.round(rounds / 10)),
+      () => submit(sandbox, exercise, files),
+      () => processes.twentyRequests(),
+    );
     return [
       row('express-20-warm', ours, 'plain Node over loopback', theirs),
-      row('express-20-warm-beside-processes', ours, 'one new process per submission', {
-        p50: perProcess,
-        p95: perProcess,
-      }),
+      row('express-20-warm-beside-processes', beside.ours, 'one new process per submission', beside.theirs),
     ];
   } finally {
+    processes.close();
     plain.close();
   }
 }

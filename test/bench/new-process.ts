@@ -3,12 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { summarize, timeOf } from './measure.ts';
 
 const packages = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'node_modules');
 
+export interface NewProcesses {
+  readonly twentyRequests: () => Promise<void>;
+  readonly close: () => void;
+}
+
 /** What graders commonly do: a Node process per submission that serves the app and sends it 20 requests. */
-export async function newProcessMs(app: string, rounds: number): Promise<number> {
+export function newProcesses(app: string): NewProcesses {
   const folder = mkdtempSync(join(tmpdir(), 'backline-bench-'));
   const from = (name: string) => JSON.stringify(join(packages, name));
   const program = app
@@ -34,13 +38,10 @@ const server = app.listen(0, '127.0.0.1', async () => {
     );
   const path = join(folder, 'app.mjs');
   writeFileSync(path, program);
-  try {
-    const times: number[] = [];
-    for (let round = 0; round < rounds; round += 1) times.push(await timeOf(() => run(path)));
-    return summarize(times).p50;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return {
+    twentyRequests: () => run(path),
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 function run(path: string): Promise<void> {
