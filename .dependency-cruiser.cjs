@@ -102,7 +102,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|node_modules/\\.cache)/|lessons/packs/|test/fixtures/' },
+    exclude: {
+      path: '(^|/)(dist|node_modules/\\.cache)/|lessons/packs/|lessons/kinds/[^/]+/template/|test/fixtures/',
+    },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'],

@@ -8,7 +8,7 @@ export default defineConfig({
       'test/{contract,packs,grading,hostile,fidelity,desktop,cli,e2e}/**/*.test.ts',
     ],
     // A pack's own tests are submissions: they run in worlds.
-    exclude: ['**/node_modules/**', 'dist/**', 'lessons/packs/**'],
+    exclude: ['**/node_modules/**', 'dist/**', 'lessons/packs/**', 'lessons/kinds/*/template/**'],
     pool: 'forks',
     maxWorkers: 2,
     execArgv: ['--no-node-snapshot'],

@@ -30,8 +30,11 @@ Examples:
   backline export foundations/crud-express-sqlite/products-api --files ./my-answer --out ./my-project
   backline run my-api --db schema.sql
   backline serve --port 4000 --packs ./my-packs
-  backline pack check ./my-pack`,
+  backline pack new my-pack
+  backline pack check my-pack`,
   )
+  // What stands behind a command within another is that command's.
+  .enablePositionalOptions()
   .exitOverride()
   .configureOutput({ writeErr: () => {} });
 

@@ -57,9 +57,9 @@ function cacheFolder(platform: NodeJS.Platform = process.platform, env = process
   }
 }
 
-/** The packs that come with Backline, and tests, judge nobody. */
+/** The packs that come with Backline, what new exercises begin with, and tests judge nobody. */
 function isProgram(path: string): boolean {
-  return !/^packs[\\/]|\.test\.ts$|\.md$/.test(path);
+  return !/^packs[\\/]|[\\/]template[\\/]|\.test\.ts$|\.md$/.test(path);
 }
 
 async function hashOf(folder: string, counts: (path: string) => boolean = () => true): Promise<string> {

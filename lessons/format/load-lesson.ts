@@ -77,17 +77,27 @@ async function loadTranslation(file: string, problems: Problem[]): Promise<Lesso
   return null;
 }
 
+/** The YAML between two lines of `---` with which a file begins, and where it stands; null where there is none. */
+export function frontMatterIn(
+  text: string,
+): { readonly yaml: string; readonly start: number; readonly length: number } | null {
+  const match = /^(---\r?\n)([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
+  if (match === null) return null;
+  const [whole, fence = '', yaml = ''] = match;
+  return { yaml, start: fence.length, length: whole.length };
+}
+
 /** Splits a file that begins with YAML between two lines of `---` from the Markdown below it. */
-function parseFrontMatter<T extends object>(
+export function parseFrontMatter<T extends object>(
   source: { readonly file: string; readonly text: string },
   schema: z.ZodType<T>,
 ): Parsed<T & { markdown: string }> {
-  const match = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(source.text);
-  if (match === null) {
+  const front = frontMatterIn(source.text);
+  if (front === null) {
     const message = 'must begin with front matter: a line "---", the title and so on, and a line "---"';
     return { ok: false, problems: [{ severity: 'error', file: source.file, line: 1, message }] };
   }
-  const parsed = parseYaml({ file: source.file, text: match[1] ?? '', linesBefore: 1 }, schema);
+  const parsed = parseYaml({ file: source.file, text: front.yaml, linesBefore: 1 }, schema);
   if (!parsed.ok) return parsed;
-  return { ...parsed, value: { ...parsed.value, markdown: source.text.slice(match[0].length) } };
+  return { ...parsed, value: { ...parsed.value, markdown: source.text.slice(front.length) } };
 }

@@ -1,0 +1,2 @@
+CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+INSERT INTO notes (text) VALUES ('Milk');

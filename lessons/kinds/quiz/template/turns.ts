@@ -1,0 +1,3 @@
+console.log('begin');
+Promise.resolve().then(() => console.log('promise'));
+console.log('end');

@@ -1,0 +1,9 @@
+CREATE TABLE members (
+  id INTEGER PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE loans (
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  days INTEGER NOT NULL CHECK (days BETWEEN 1 AND 30)
+);

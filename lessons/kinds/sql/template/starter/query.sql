@@ -1,0 +1,1 @@
+-- The names of everyone who is 18 or older.
