@@ -97,7 +97,7 @@ module.exports = {
         "An import that resolves to nothing fails at run time, in front of a learner. The guest half names Node's own internal modules, which the shelf build takes from Node itself.",
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['\\?worker$', '^internal/'] },
+      to: { couldNotResolve: true, pathNot: ['\\?worker$', '^internal/', '^virtual:'] },
     },
   ],
   options: {

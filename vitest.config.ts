@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       '{sandbox,lessons,host,cli,electron,renderer,build}/**/*.test.ts',
-      'test/{contract,packs,grading,hostile,fidelity,desktop,cli,e2e}/**/*.test.ts',
+      'test/{contract,packs,grading,hostile,fidelity,desktop,cli,editor,e2e}/**/*.test.ts',
     ],
     // A pack's own tests are submissions: they run in worlds.
     exclude: ['**/node_modules/**', 'dist/**', 'lessons/packs/**', 'lessons/kinds/*/template/**'],

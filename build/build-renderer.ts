@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { replaceFolder } from './replace-folder.ts';
 import { root } from './root.ts';
 import { sourceHash } from './source-hash.ts';
+import { shelfTypesSources } from './stored-shelf-types.ts';
 
 /** Everything that the window's bundle is made of. */
 const sources = [
@@ -11,7 +12,9 @@ const sources = [
   'lessons/format',
   'lessons/kinds',
   'build/vite.config.ts',
-  'package-lock.json',
+  'build/shelf-types-plugin.ts',
+  'build/type-bundles.ts',
+  ...shelfTypesSources,
 ];
 
 /** Builds `dist/renderer` unless it is of the present sources already. Gives whether it built. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { shelfTypesPlugin } from './shelf-types-plugin.ts';
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,9 +13,9 @@ const folder = (path: string): string => fileURLToPath(new URL(path, import.meta
 export default defineConfig({
   root: folder('../renderer'),
   base: './',
-  plugins: [react()],
+  plugins: [react(), shelfTypesPlugin()],
   cacheDir: folder('../node_modules/.vite'),
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [shelfTypesPlugin()] },
   build: {
     outDir: folder('../dist/renderer'),
     emptyOutDir: true,

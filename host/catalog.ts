@@ -1,4 +1,4 @@
-import { type LoadedExercise, viewDataOf } from '../lessons/format/load-exercise.ts';
+import { editorContextOf, type LoadedExercise, viewDataOf } from '../lessons/format/load-exercise.ts';
 import type { LoadedLesson } from '../lessons/format/load-lesson.ts';
 import type { LoadedPack, LoadedPacks } from '../lessons/format/load-pack.ts';
 import { isTranslated, type Locale, textIn } from '../lessons/format/locale.ts';
@@ -66,6 +66,7 @@ export function exercisePageOf({ packs }: LoadedPacks, exerciseId: string, local
     entry: exercise.entry,
     starter: { ...loaded.starter },
     view: viewDataOf(loaded, locale),
+    editor: editorContextOf(loaded),
     hints: exercise.hints.map((hint) => textIn(hint, locale)),
     checks: exercise.checks.map((check) => ({
       id: check.id,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editorContextSchema } from '../../lessons/format/editor-context.ts';
 import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
 import {
@@ -125,6 +126,7 @@ const exercisePageSchema = z.strictObject({
   starter: submissionFilesSchema,
   /** What the view of the exercise's kind draws, without any answer; null for a kind that is answered in the editor. */
   view: z.json().nullable(),
+  editor: editorContextSchema,
   hints: z.array(z.string()),
   checks: z.array(
     z.strictObject({ id: z.string(), name: z.string(), weight: z.number(), visibility: visibilitySchema }),

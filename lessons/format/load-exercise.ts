@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { mostWithWords } from '../grading/known-mistake.ts';
 import type { ExerciseFault, ViewData, ViewDataGiven } from '../kinds/declaration.ts';
 import { type Exercise, type ExerciseKind, exerciseKinds } from '../kinds/schemas.ts';
+import type { EditorContext } from './editor-context.ts';
 import { authoredFiles } from './exercise.ts';
 import type { Locale } from './locale.ts';
 import type { Problem } from './problem.ts';
@@ -286,6 +287,14 @@ export function viewDataOf({ kind, exercise, resources }: LoadedExercise, locale
     | ((exercise: Exercise, given: ViewDataGiven) => ViewData)
     | undefined;
   return make?.(exercise, { resources, locale }) ?? null;
+}
+
+/** What the editor is told of the exercise, which holds no answer. */
+export function editorContextOf({ kind, exercise, resources }: LoadedExercise): EditorContext {
+  const make = exerciseKinds[kind].editorContext as
+    | ((exercise: Exercise, given: { readonly resources: LoadedExercise['resources'] }) => EditorContext)
+    | undefined;
+  return make?.(exercise, { resources }) ?? { declarations: {}, databases: {} };
 }
 
 function hashContent(content: object): string {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EditorContext } from '../format/editor-context.ts';
 import type { Locale } from '../format/locale.ts';
 
 /** What a kind says of itself to whoever loads and shows exercises; how it grades is its grader's. */
@@ -14,6 +15,11 @@ export interface KindDeclaration<E> {
   ) => readonly ExerciseFault[];
   /** What the kind's own view draws. It goes to the window before anything is answered, so no answer may be in it. */
   readonly viewData?: (exercise: E, given: ViewDataGiven) => ViewData;
+  /** What the editor is told so that it can complete and check answers. The window gets it, so no answer may be in it. */
+  readonly editorContext?: (
+    exercise: E,
+    given: { readonly resources: Readonly<Record<string, string>> },
+  ) => EditorContext;
 }
 
 export interface ExerciseFault {

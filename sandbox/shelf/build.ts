@@ -6,7 +6,7 @@ import { packageModules } from './package-modules.ts';
 import { packages } from './packages.ts';
 
 /** Node's modules that a learner can load; the rest of what a shelf holds is theirs to use inside. */
-const publicNames = [
+export const publicNames = [
   ...[
     'assert',
     'assert/strict',

@@ -21,7 +21,7 @@ export function packageModules(root: string, names: readonly string[]): PackageM
   for (const name of names) {
     const manifest = readManifest(root, name);
     versions[name] = manifest.version;
-    specifiers.push(...subpaths(root, name, manifest));
+    specifiers.push(...packageSpecifiers(root, name));
   }
   const result = buildSync({
     stdin: {
@@ -71,7 +71,8 @@ function readManifest(root: string, name: string): Manifest {
 }
 
 /** Every subpath a package exports by name that loads in Node (not its types, and no other runtime's). */
-function subpaths(root: string, name: string, manifest: Manifest): string[] {
+export function packageSpecifiers(root: string, name: string): string[] {
+  const manifest = readManifest(root, name);
   if (typeof manifest.exports !== 'object' || manifest.exports === null) return [name];
   const keys = Object.keys(manifest.exports).filter(
     (key) =>

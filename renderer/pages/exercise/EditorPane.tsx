@@ -24,7 +24,6 @@ interface EditorPaneProps {
   readonly keeper: DraftKeeper;
   readonly state: DraftState;
   readonly run: GradingRun | null;
-  readonly packages: readonly string[];
   readonly path: string;
   readonly onPath: (path: string) => void;
   readonly editor: Ref<EditorHandle>;
@@ -108,7 +107,7 @@ export function EditorPane(props: EditorPaneProps) {
               keeper={keeper}
               generation={state.generation}
               path={active}
-              packages={props.packages}
+              context={exercise.editor}
               failures={failures}
               tabMovesFocus={props.tabMovesFocus}
               onCursor={props.onCursor}

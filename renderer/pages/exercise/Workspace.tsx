@@ -5,7 +5,6 @@ import type { Location } from '../../../lessons/format/evidence.ts';
 import type { GradeMode, GradeReport } from '../../../lessons/format/report.ts';
 import { viewOf } from '../../../lessons/kinds/views.tsx';
 import { lessonPath, routes } from '../../routes.ts';
-import { useHostQuery } from '../../session/host-query.ts';
 import { usePlace } from '../../shell/crumbs.ts';
 import { useToast } from '../../ui/Toasts.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -32,7 +31,6 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   const { t } = useTranslation();
   const { keeper, state } = useDraft(exercise, draft);
   const { run, outcome, start, cancel } = useGrading(exercise.id);
-  const info = useHostQuery('app.info', {});
   const showToast = useToast();
   const panes = usePaneVisibility();
   const words = useVerdictWords();
@@ -122,7 +120,6 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
             keeper={keeper}
             state={state}
             run={run}
-            packages={Object.keys(info.data?.shelf ?? {})}
             path={path}
             onPath={setPath}
             editor={editor}

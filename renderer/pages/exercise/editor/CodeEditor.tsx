@@ -1,5 +1,6 @@
-import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExercisePage } from '../../../../host/contract/contract.ts';
 import type { Location } from '../../../../lessons/format/evidence.ts';
 import { useSession } from '../../../session/Session.tsx';
 import type { DraftKeeper } from '../draft-keeper.ts';
@@ -15,8 +16,8 @@ interface CodeEditorProps {
   readonly keeper: DraftKeeper;
   readonly generation: number;
   readonly path: string;
-  /** Names of the packages that may be imported. */
-  readonly packages: readonly string[];
+  /** What the editor knows of the exercise beside the learner's files. */
+  readonly context: ExercisePage['editor'];
   readonly failures: readonly FailureMarker[];
   readonly tabMovesFocus: boolean;
   readonly onCursor: (line: number, column: number) => void;
@@ -27,9 +28,9 @@ interface CodeEditorProps {
 
 /** Puts an `EditorSession` on the page. Every effect here hands something to Monaco, which lies outside React. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { keeper, generation, path, packages, failures, tabMovesFocus, ref } = props;
+  const { keeper, generation, path, context, failures, tabMovesFocus, ref } = props;
   const { t } = useTranslation();
-  const { settings, theme } = useSession();
+  const { settings, theme, locale } = useSession();
   const element = useRef<HTMLDivElement>(null);
   const [session, setSession] = useState<EditorSession | null>(null);
   const wanted = useRef<Location | 'focus' | null>(null);
@@ -37,7 +38,18 @@ export function CodeEditor(props: CodeEditorProps) {
   const onCursor = useEffectEvent(props.onCursor);
   const onLeave = useEffectEvent(props.onLeave);
   const onFailure = useEffectEvent(props.onFailure);
-  const packageNames = packages.join(' ');
+  const typeScript = useMemo(
+    () => ({
+      locale,
+      declarations: context.declarations,
+      texts: {
+        offShelf: t('editor.offShelf'),
+        noBrowser: t('editor.noBrowser'),
+        importTests: t('editor.importTests'),
+      },
+    }),
+    [locale, context, t],
+  );
 
   useEffect(() => {
     let created: EditorSession | undefined;
@@ -48,7 +60,7 @@ export function CodeEditor(props: CodeEditorProps) {
         document.fonts.load("14px 'JetBrains Mono Variable'"),
       ]);
       if (isGone || !element.current) return;
-      created = new EditorSession(element.current, packageNames.split(' '), {
+      created = new EditorSession(element.current, typeScript, {
         onType: (file, text) => keeper.type(file, text),
         onCursor: (line, column) => onCursor(line, column),
         onLeave: () => onLeave(),
@@ -62,7 +74,7 @@ export function CodeEditor(props: CodeEditorProps) {
       created?.dispose();
       setSession(null);
     };
-  }, [keeper, packageNames]);
+  }, [keeper, typeScript]);
 
   useEffect(() => {
     session?.setTheme(theme);

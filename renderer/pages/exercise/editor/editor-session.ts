@@ -1,7 +1,7 @@
 import type { Location } from '../../../../lessons/format/evidence.ts';
 import type { AppliedTheme } from '../../../session/theme.ts';
 import type { Files } from '../draft-keeper.ts';
-import { declarePackages, monaco } from './monaco.ts';
+import { configureTypeScript, monaco, type TypeScriptContext } from './monaco.ts';
 import { monacoTheme } from './monaco-theme.ts';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
@@ -54,9 +54,9 @@ export class EditorSession {
   #path: string | null = null;
   #isReplacing = false;
 
-  constructor(element: HTMLElement, packages: readonly string[], events: EditorEvents) {
+  constructor(element: HTMLElement, context: TypeScriptContext, events: EditorEvents) {
     this.#events = events;
-    declarePackages(packages);
+    configureTypeScript(context);
     this.#editor = monaco.editor.create(element, { ...editorOptions, model: null });
     this.#editor.onDidChangeCursorPosition(({ position }) =>
       events.onCursor(position.lineNumber, position.column),

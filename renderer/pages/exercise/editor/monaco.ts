@@ -6,8 +6,10 @@ import 'monaco-editor/languages/definitions/typescript/register.js';
 import 'monaco-editor/languages/features/json/register.js';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import JsonWorker from 'monaco-editor/language/json/json.worker.js?worker';
-import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker.js?worker';
 import * as typescript from 'monaco-editor/languages/features/typescript/register.js';
+import { compilerOptions } from './typescript/compiler-options.ts';
+import type { LearnersTexts } from './typescript/learners-words.ts';
+import TypeScriptWorker from './typescript/worker.ts?worker';
 
 /** Monaco with the four languages of exercises and no others. Import this module lazily: it is large. */
 export { monaco };
@@ -20,55 +22,32 @@ self.MonacoEnvironment = {
   },
 };
 
-/**
- * What the program runs on, as far as the editor must know not to complain: packages have no types
- * here, so everything that comes out of them is `any`.
- */
-export function declarePackages(names: readonly string[]): void {
-  const modules = ['node:*', ...names.flatMap((name) => [name, `${name}/*`])];
-  const text = [
-    ...modules.map((name) => `declare module '${name}';`),
-    'declare var process: any;',
-    'declare var Buffer: any;',
-    'declare var global: typeof globalThis;',
-    'declare var require: any;',
-    'declare var module: any;',
-    'declare var exports: any;',
-    'declare var __dirname: string;',
-    'declare var __filename: string;',
-  ].join('\n');
+/** What the TypeScript worker is told beside the files. */
+export interface TypeScriptContext {
+  readonly locale: string;
+  readonly texts: LearnersTexts;
+  /** Declarations of modules that are none of the learner's files, by path. */
+  readonly declarations: Readonly<Record<string, string>>;
+}
+
+/** Tells the TypeScript workers what an exercise adds to the shelf, and in which language to speak. */
+export function configureTypeScript({ locale, texts, declarations }: TypeScriptContext): void {
+  const options = { ...compilerOptions, locale, ...texts };
+  const libs = Object.entries(declarations).map(([path, content]) => ({
+    content,
+    filePath: monaco.Uri.file(path).toString(),
+  }));
   for (const defaults of [typescript.typescriptDefaults, typescript.javascriptDefaults]) {
-    defaults.setExtraLibs([{ content: text, filePath: 'file:///backline/packages.d.ts' }]);
+    // Telling it anew starts the worker anew.
+    if (JSON.stringify(defaults.getCompilerOptions()) !== JSON.stringify(options)) {
+      defaults.setCompilerOptions(options);
+    }
+    defaults.setExtraLibs(libs);
   }
 }
 
-// TypeScript's own numbers, where Monaco's enumerations lag behind it.
-const bundlerResolution = 100 as typescript.ModuleResolutionKind;
-const everyFileIsModule = 3;
-
-const compilerOptions: Parameters<typeof typescript.typescriptDefaults.setCompilerOptions>[0] = {
-  target: typescript.ScriptTarget.ESNext,
-  module: typescript.ModuleKind.ESNext,
-  moduleResolution: bundlerResolution,
-  moduleDetection: everyFileIsModule,
-  allowImportingTsExtensions: true,
-  allowJs: true,
-  allowNonTsExtensions: true,
-  esModuleInterop: true,
-  noEmit: true,
-  resolveJsonModule: true,
-  skipLibCheck: true,
-  strict: true,
-  // Handlers get their parameters from packages without types.
-  noImplicitAny: false,
-};
 for (const defaults of [typescript.typescriptDefaults, typescript.javascriptDefaults]) {
-  defaults.setCompilerOptions(compilerOptions);
   defaults.setEagerModelSync(true);
-  defaults.setDiagnosticsOptions({
-    // Dots under every parameter that comes from a package without types help nobody.
-    noSuggestionDiagnostics: true,
-    // "Untyped function calls may not accept type arguments": right code, in a window that lacks the types.
-    diagnosticCodesToIgnore: [2347],
-  });
+  // Dots under parameters without a type help nobody who begins.
+  defaults.setDiagnosticsOptions({ noSuggestionDiagnostics: true });
 }
