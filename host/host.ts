@@ -5,8 +5,10 @@ import { catalogOf, exercisePageOf, lessonPageOf } from './catalog.ts';
 import { CallError } from './contract/call-error.ts';
 import type { ContractLog, HostEvent, HostImplementation, HostMethods } from './contract/implementation.ts';
 import { grade } from './grading.ts';
+import { helpMethods } from './help-methods.ts';
 import { packMethods } from './packs/pack-methods.ts';
 import { createPackShelf } from './packs/pack-shelf.ts';
+import type { RequirementsReader } from './store/attempts.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface HostDependencies {
@@ -35,6 +37,11 @@ export function createHost({
     for (const listener of [...listeners]) listener(event);
   };
   const grading = { packs, sandbox, appVersion };
+  /** What each exercise asks for now. */
+  const requirements = async (): Promise<RequirementsReader> => {
+    const loaded = await packs();
+    return (id) => findExercise(loaded.packs, id)?.exercise.requirementsHash ?? null;
+  };
 
   const methods: HostMethods = {
     'app.info': () => ({
@@ -88,17 +95,17 @@ export function createHost({
       emit({ event: 'attempt.added', payload: { profileId, exerciseId, passed: attempt.passed } });
       return { report, attempt, durationMs };
     },
-    'attempts.list': ({ profileId, exerciseId }) => {
+    'attempts.list': async ({ profileId, exerciseId }) => {
       store.profiles.require(profileId);
-      return { attempts: store.attempts.list(profileId, exerciseId) };
+      return { attempts: store.attempts.list(profileId, exerciseId, await requirements()) };
     },
-    'attempts.get': ({ profileId, attemptId }) => store.attempts.get(profileId, attemptId),
+    'attempts.get': async ({ profileId, attemptId }) =>
+      store.attempts.get(profileId, attemptId, await requirements()),
     'progress.get': async ({ profileId }) => {
       store.profiles.require(profileId);
-      const loaded = await packs();
-      const requirements = (id: string) => findExercise(loaded.packs, id)?.exercise.requirementsHash ?? null;
-      return store.progress(profileId, requirements);
+      return store.progress(profileId, await requirements());
     },
+    ...helpMethods({ store, packs, emit }),
     ...packMethods({ shelf, onChange: () => emit({ event: 'catalog.changed', payload: {} }) }),
   };
 

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Draft, ExercisePage } from '../../../host/contract/contract.ts';
+import type { Attempt, Draft, ExercisePage } from '../../../host/contract/contract.ts';
 import type { Location } from '../../../lessons/format/evidence.ts';
 import type { GradeMode, GradeReport } from '../../../lessons/format/report.ts';
 import { viewOf } from '../../../lessons/kinds/views.tsx';
@@ -55,11 +55,11 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   const form = path === exercise.entry && exercise.view !== null ? viewOf(exercise.kind) : null;
   const isForm = form !== null && !isText;
 
-  const grade = async (mode: GradeMode) => {
+  const grade = async (mode: GradeMode, earlier?: Pick<Attempt, 'files' | 'number'>) => {
     setAnnouncement(t(mode === 'run' ? 'results.announceRunning' : 'results.announceSubmitting'));
     setViewed(null);
     if (mode === 'submit') void keeper.flush();
-    const ended = await start(mode, keeper.state().files);
+    const ended = await start(mode, earlier?.files ?? keeper.state().files, earlier?.number);
     if (!ended) return;
     setAnnouncement(words(ended));
     if (ended.status === 'graded') setOpenChecks(firstOpened(ended.report));
@@ -106,7 +106,8 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
 
   const report = viewed?.report ?? (outcome.status === 'graded' ? outcome.report : null);
   const failures = useMemo(() => failuresOf(report), [report]);
-  const isStale = outcome.status === 'graded' && !viewed && outcome.files !== state.files;
+  const isStale =
+    outcome.status === 'graded' && !viewed && outcome.again === null && outcome.files !== state.files;
 
   return (
     <>
@@ -115,7 +116,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
       </div>
       <Panes
         visibility={panes}
-        task={<TaskPane exercise={exercise} />}
+        task={<TaskPane exercise={exercise} files={state.files} />}
         editor={
           <EditorPane
             exercise={exercise}
@@ -156,6 +157,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
             onGoTo={goTo}
             onRestore={replaceFiles}
             onSubmit={() => void grade('submit')}
+            onGradeAgain={(attempt) => void grade('submit', attempt)}
           />
         }
       />

@@ -23,6 +23,8 @@ export type GradingOutcome =
       readonly attempt: AttemptSummary | null;
       /** What was graded: the files may have changed since. */
       readonly files: Files;
+      /** The number of the earlier attempt whose files these are; null for the learner's files of now. */
+      readonly again: number | null;
     }
   | { readonly status: 'cancelled' }
   | { readonly status: 'failed'; readonly error: unknown };
@@ -31,7 +33,7 @@ interface Grading {
   /** The run under way; the last outcome stays until it ends. */
   readonly run: GradingRun | null;
   readonly outcome: GradingOutcome;
-  readonly start: (mode: GradeMode, files: Files) => Promise<GradingOutcome | null>;
+  readonly start: (mode: GradeMode, files: Files, again?: number) => Promise<GradingOutcome | null>;
   readonly cancel: () => void;
 }
 
@@ -44,7 +46,7 @@ export function useGrading(exerciseId: string): Grading {
   const controller = useRef<AbortController | null>(null);
 
   const start = useCallback(
-    async (mode: GradeMode, files: Files): Promise<GradingOutcome | null> => {
+    async (mode: GradeMode, files: Files, again?: number): Promise<GradingOutcome | null> => {
       if (controller.current) return null;
       const current = new AbortController();
       controller.current = current;
@@ -68,10 +70,10 @@ export function useGrading(exerciseId: string): Grading {
         try {
           if (as === 'run') {
             const { report, durationMs } = await host.call('grade.run', what, how);
-            return { status: 'graded', report, durationMs, attempt: null, files };
+            return { status: 'graded', report, durationMs, attempt: null, files, again: null };
           }
           const { report, durationMs, attempt } = await host.call('grade.submit', what, how);
-          return { status: 'graded', report, durationMs, attempt, files };
+          return { status: 'graded', report, durationMs, attempt, files, again: again ?? null };
         } catch (error) {
           if (failureCode(error) === 'cancelled') return { status: 'cancelled' };
           return { status: 'failed', error };
