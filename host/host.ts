@@ -6,6 +6,7 @@ import { CallError } from './contract/call-error.ts';
 import type { ContractLog, HostEvent, HostImplementation, HostMethods } from './contract/implementation.ts';
 import { grade } from './grading.ts';
 import { helpMethods } from './help-methods.ts';
+import { ownEditorMethods } from './own-editor/own-editor-methods.ts';
 import { packMethods } from './packs/pack-methods.ts';
 import { createPackShelf } from './packs/pack-shelf.ts';
 import type { RequirementsReader } from './store/attempts.ts';
@@ -19,6 +20,8 @@ export interface HostDependencies {
   readonly appVersion: string;
   readonly shell: 'browser' | 'desktop';
   readonly log: ContractLog;
+  /** Opens a folder with the system's file manager; null where the shell cannot. */
+  readonly openFolder: ((folder: string) => Promise<void>) | null;
 }
 
 /** Everything that the window can ask for. Free of Electron and of any transport. */
@@ -29,10 +32,15 @@ export function createHost({
   appVersion,
   shell,
   log,
+  openFolder,
 }: HostDependencies): HostImplementation {
   const shelf = createPackShelf({ dataFolder: store.folder, packFolders, log });
   const packs = shelf.loaded;
   const listeners = new Set<(event: HostEvent) => void>();
+  const onEvent: HostImplementation['onEvent'] = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
   const emit = (event: HostEvent): void => {
     for (const listener of [...listeners]) listener(event);
   };
@@ -106,15 +114,13 @@ export function createHost({
       return store.progress(profileId, await requirements());
     },
     ...helpMethods({ store, packs, emit }),
+    ...ownEditorMethods({ store, packs, emit, onEvent, openFolder }),
     ...packMethods({ shelf, onChange: () => emit({ event: 'catalog.changed', payload: {} }) }),
   };
 
   return {
     methods,
-    onEvent: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onEvent,
     callErrorOf: (fault) => {
       if (!(fault instanceof CallError)) log.error({ err: fault }, 'a call failed');
       return callErrorOf(fault);

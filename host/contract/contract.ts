@@ -3,6 +3,7 @@ import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
 import { helpEvents, helpMethods } from './help.ts';
 import { exerciseId, instant, profileId, submissionFilesSchema } from './ids.ts';
+import { ownEditorMethods } from './own-editor.ts';
 import {
   archiveBytesSchema,
   installAcceptSchema,
@@ -287,6 +288,7 @@ export const methods = {
   'attempts.get': { input: z.strictObject({ profileId, attemptId: z.string() }), output: attemptSchema },
   'progress.get': { input: z.strictObject({ profileId }), output: progressSchema },
   ...helpMethods,
+  ...ownEditorMethods,
   /** Every pack in use, where it came from and who signed it. */
   'packs.list': { input: z.strictObject({ locale: localeSchema }), output: packListSchema },
   /** Looks at an archive as installing it would, and changes nothing. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Attempt, Draft, ExercisePage } from '../../../host/contract/contract.ts';
+import type { Draft, ExercisePage } from '../../../host/contract/contract.ts';
 import type { Location } from '../../../lessons/format/evidence.ts';
 import type { GradeMode, GradeReport } from '../../../lessons/format/report.ts';
 import { viewOf } from '../../../lessons/kinds/views.tsx';
@@ -9,10 +9,11 @@ import { useHostQuery } from '../../session/host-query.ts';
 import { usePlace } from '../../shell/crumbs.ts';
 import { useToast } from '../../ui/Toasts.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
-import type { Files } from './draft-keeper.ts';
+import { type Files, sameFiles } from './draft-keeper.ts';
 import { EditorPane } from './EditorPane.tsx';
 import type { EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
+import { useOwnEditor } from './own-editor/use-own-editor.ts';
 import { type PaneName, Panes, type PaneVisibility, usePaneVisibility } from './Panes.tsx';
 import { ResultsPane } from './ResultsPane.tsx';
 import { checkHeadingId, firstOpened, type ViewedAttempt } from './report-order.ts';
@@ -31,7 +32,7 @@ interface WorkspaceProps {
 export function Workspace({ exercise, draft }: WorkspaceProps) {
   const { t } = useTranslation();
   const { keeper, state } = useDraft(exercise, draft);
-  const { run, outcome, start, cancel } = useGrading(exercise.id);
+  const { run, outcome, start, cancel, stop } = useGrading(exercise.id);
   const info = useHostQuery('app.info', {});
   const showToast = useToast();
   const panes = usePaneVisibility();
@@ -55,11 +56,11 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   const form = path === exercise.entry && exercise.view !== null ? viewOf(exercise.kind) : null;
   const isForm = form !== null && !isText;
 
-  const grade = async (mode: GradeMode, earlier?: Pick<Attempt, 'files' | 'number'>) => {
+  const grade = async (mode: GradeMode, given?: { readonly files: Files; readonly number?: number }) => {
     setAnnouncement(t(mode === 'run' ? 'results.announceRunning' : 'results.announceSubmitting'));
     setViewed(null);
     if (mode === 'submit') void keeper.flush();
-    const ended = await start(mode, earlier?.files ?? keeper.state().files, earlier?.number);
+    const ended = await start(mode, given?.files ?? keeper.state().files, given?.number);
     if (!ended) return;
     setAnnouncement(words(ended));
     if (ended.status === 'graded') setOpenChecks(firstOpened(ended.report));
@@ -73,6 +74,21 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
       showToast({ text: t('exercise.undone') });
     };
     showToast({ text: done, action: { label: t('common.undo'), onPress: undo } });
+  };
+
+  const ownEditor = useOwnEditor({
+    exerciseId: exercise.id,
+    keeper,
+    onTaken: (files, removed) => {
+      if (removed.length > 0) showToast({ text: t('ownEditor.removed', { files: removed.join(', ') }) });
+      void runSaved(files);
+    },
+  });
+
+  /** Runs what was saved in another editor, in place of a run of what was saved before. */
+  const runSaved = async (files: Files) => {
+    await stop();
+    await grade('run', { files });
   };
 
   const toggleTab = () => {
@@ -107,7 +123,10 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   const report = viewed?.report ?? (outcome.status === 'graded' ? outcome.report : null);
   const failures = useMemo(() => failuresOf(report), [report]);
   const isStale =
-    outcome.status === 'graded' && !viewed && outcome.again === null && outcome.files !== state.files;
+    outcome.status === 'graded' &&
+    !viewed &&
+    outcome.again === null &&
+    !sameFiles(outcome.files, state.files);
 
   return (
     <>
@@ -140,6 +159,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
             onFailure={revealCheck}
             onGrade={(mode) => void grade(mode)}
             onCancel={cancel}
+            ownEditor={ownEditor}
             onReset={() => replaceFiles(exercise.starter, t('exercise.resetDone'))}
           />
         }

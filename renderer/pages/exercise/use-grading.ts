@@ -35,6 +35,8 @@ interface Grading {
   readonly outcome: GradingOutcome;
   readonly start: (mode: GradeMode, files: Files, again?: number) => Promise<GradingOutcome | null>;
   readonly cancel: () => void;
+  /** Cancels, and waits until what was under way has ended. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Runs and submits an exercise, one at a time. `start` gives null while another run is under way. */
@@ -44,6 +46,7 @@ export function useGrading(exerciseId: string): Grading {
   const [run, setRun] = useState<GradingRun | null>(null);
   const [outcome, setOutcome] = useState<GradingOutcome>({ status: 'none' });
   const controller = useRef<AbortController | null>(null);
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
 
   const start = useCallback(
     async (mode: GradeMode, files: Files, again?: number): Promise<GradingOutcome | null> => {
@@ -56,7 +59,9 @@ export function useGrading(exerciseId: string): Grading {
         signal: current.signal,
         onProgress: (progress: MethodProgress<'grade.run'>) => setRun((was) => was && { ...was, progress }),
       };
-      const ended = await grade(mode, input, options);
+      const grading = grade(mode, input, options);
+      underWay.current = grading;
+      const ended = await grading;
       controller.current = null;
       setRun(null);
       setOutcome(ended);
@@ -83,5 +88,11 @@ export function useGrading(exerciseId: string): Grading {
     [host, profileId, exerciseId, locale],
   );
   const cancel = useCallback(() => controller.current?.abort(), []);
-  return { run, outcome, start, cancel };
+  const stop = useCallback(async () => {
+    controller.current?.abort();
+    await underWay.current;
+    // The end is taken note of in `start` first.
+    await Promise.resolve();
+  }, []);
+  return { run, outcome, start, cancel, stop };
 }
