@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, session } from 'electron';
+import { app, type BrowserWindow, dialog, session, shell } from 'electron';
 import { builtIn } from '../host/built-in.ts';
 import { StartFault } from '../host/start-fault.ts';
 import { type StartedHost, startHost } from '../host/start-host.ts';
@@ -32,6 +32,7 @@ async function open(): Promise<void> {
     shell: 'desktop',
     dataFolder: app.commandLine.getSwitchValue('data') || undefined,
     nodePath: runnerNodePath(),
+    openFolder: openInFileManager,
   });
   // The page loads while the sandbox warms up.
   offerPorts(starting);
@@ -41,6 +42,12 @@ async function open(): Promise<void> {
   });
   host = await starting;
   setMenu(host.store.folder);
+}
+
+/** Electron gives the system's words for why it did not open, and nothing where it did. */
+async function openInFileManager(folder: string): Promise<void> {
+  const fault = await shell.openPath(folder);
+  if (fault !== '') throw new Error(`the folder was not opened: ${fault}`);
 }
 
 /** The Node that the package carries; from a checkout, the one that started Electron (see `build/start.ts`). */

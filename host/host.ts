@@ -5,8 +5,11 @@ import { catalogOf, exercisePageOf, lessonPageOf } from './catalog.ts';
 import { CallError } from './contract/call-error.ts';
 import type { ContractLog, HostEvent, HostImplementation, HostMethods } from './contract/implementation.ts';
 import { grade } from './grading.ts';
+import { helpMethods } from './help-methods.ts';
+import { ownEditorMethods } from './own-editor/own-editor-methods.ts';
 import { packMethods } from './packs/pack-methods.ts';
 import { createPackShelf } from './packs/pack-shelf.ts';
+import type { RequirementsReader } from './store/attempts.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface HostDependencies {
@@ -17,6 +20,8 @@ export interface HostDependencies {
   readonly appVersion: string;
   readonly shell: 'browser' | 'desktop';
   readonly log: ContractLog;
+  /** Opens a folder with the system's file manager; null where the shell cannot. */
+  readonly openFolder: ((folder: string) => Promise<void>) | null;
 }
 
 /** Everything that the window can ask for. Free of Electron and of any transport. */
@@ -27,14 +32,24 @@ export function createHost({
   appVersion,
   shell,
   log,
+  openFolder,
 }: HostDependencies): HostImplementation {
   const shelf = createPackShelf({ dataFolder: store.folder, packFolders, log });
   const packs = shelf.loaded;
   const listeners = new Set<(event: HostEvent) => void>();
+  const onEvent: HostImplementation['onEvent'] = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
   const emit = (event: HostEvent): void => {
     for (const listener of [...listeners]) listener(event);
   };
   const grading = { packs, sandbox, appVersion };
+  /** What each exercise asks for now. */
+  const requirements = async (): Promise<RequirementsReader> => {
+    const loaded = await packs();
+    return (id) => findExercise(loaded.packs, id)?.exercise.requirementsHash ?? null;
+  };
 
   const methods: HostMethods = {
     'app.info': () => ({
@@ -88,26 +103,24 @@ export function createHost({
       emit({ event: 'attempt.added', payload: { profileId, exerciseId, passed: attempt.passed } });
       return { report, attempt, durationMs };
     },
-    'attempts.list': ({ profileId, exerciseId }) => {
+    'attempts.list': async ({ profileId, exerciseId }) => {
       store.profiles.require(profileId);
-      return { attempts: store.attempts.list(profileId, exerciseId) };
+      return { attempts: store.attempts.list(profileId, exerciseId, await requirements()) };
     },
-    'attempts.get': ({ profileId, attemptId }) => store.attempts.get(profileId, attemptId),
+    'attempts.get': async ({ profileId, attemptId }) =>
+      store.attempts.get(profileId, attemptId, await requirements()),
     'progress.get': async ({ profileId }) => {
       store.profiles.require(profileId);
-      const loaded = await packs();
-      const requirements = (id: string) => findExercise(loaded.packs, id)?.exercise.requirementsHash ?? null;
-      return store.progress(profileId, requirements);
+      return store.progress(profileId, await requirements());
     },
+    ...helpMethods({ store, packs, emit }),
+    ...ownEditorMethods({ store, packs, emit, onEvent, openFolder }),
     ...packMethods({ shelf, onChange: () => emit({ event: 'catalog.changed', payload: {} }) }),
   };
 
   return {
     methods,
-    onEvent: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onEvent,
     callErrorOf: (fault) => {
       if (!(fault instanceof CallError)) log.error({ err: fault }, 'a call failed');
       return callErrorOf(fault);

@@ -15,6 +15,8 @@ export interface StartHostOptions {
   readonly packFolders?: readonly string[] | undefined;
   /** Path of the Node executable for the sandbox's runners; this process's own by default. */
   readonly nodePath?: string | undefined;
+  /** Opens a folder with the system's file manager, where the shell can. */
+  readonly openFolder?: (folder: string) => Promise<void>;
 }
 
 export interface StartedHost {
@@ -43,6 +45,7 @@ export async function startHost(options: StartHostOptions): Promise<StartedHost>
       appVersion: version,
       shell: options.shell,
       log,
+      openFolder: options.openFolder ?? null,
     });
     for (const notice of store.notices) log.warn({ notice }, 'told the learner');
     log.info({ version, shell: options.shell }, 'started');

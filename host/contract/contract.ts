@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { editorContextSchema } from '../../lessons/format/editor-context.ts';
 import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
+import { helpEvents, helpMethods } from './help.ts';
+import { exerciseId, instant, profileId, submissionFilesSchema } from './ids.ts';
+import { ownEditorMethods } from './own-editor.ts';
 import {
   archiveBytesSchema,
   installAcceptSchema,
@@ -15,26 +18,10 @@ import {
  * host implements it, the client calls it, and what crosses is checked on arrival.
  */
 
-const profileId = z.string().min(1).max(64);
-const exerciseId = z
-  .string()
-  .regex(/^[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+$/)
-  .max(200);
 const lessonId = z
   .string()
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
   .max(130);
-const instant = z.iso.datetime();
-
-/** Path to text. A submission is at most 2 MiB in at most 100 files. */
-export const submissionFilesSchema = z
-  .record(z.string().min(1).max(200), z.string())
-  .refine((files) => Object.keys(files).length <= 100, 'has more than 100 files')
-  .refine(
-    (files) => Object.values(files).reduce((sum, text) => sum + text.length, 0) <= 2 * 1024 * 1024,
-    'is larger than 2 MiB',
-  );
-
 const profileSchema = z.strictObject({ id: profileId, name: z.string(), createdAt: instant });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -152,6 +139,10 @@ const attemptSummarySchema = z.strictObject({
   passed: z.boolean(),
   checksPassed: z.int(),
   checksTotal: z.int(),
+  /** How long grading took, in milliseconds. */
+  durationMs: z.number().nonnegative(),
+  /** The exercise has come to ask for something else since. */
+  changedSince: z.boolean(),
 });
 export type AttemptSummary = z.infer<typeof attemptSummarySchema>;
 
@@ -170,6 +161,8 @@ const progressSchema = z.strictObject({
       lastAt: instant.nullable(),
       /** It was passed, and asks for something else since then. Words that were mended do not count. */
       changedSincePassed: z.boolean(),
+      /** The solution was shown before it was passed. */
+      solutionSeen: z.boolean(),
     }),
   ),
 });
@@ -296,6 +289,8 @@ export const methods = {
   /** One attempt, its report in the language it was graded in. */
   'attempts.get': { input: z.strictObject({ profileId, attemptId: z.string() }), output: attemptSchema },
   'progress.get': { input: z.strictObject({ profileId }), output: progressSchema },
+  ...helpMethods,
+  ...ownEditorMethods,
   /** Every pack in use, where it came from and who signed it. */
   'packs.list': { input: z.strictObject({ locale: localeSchema }), output: packListSchema },
   /** Looks at an archive as installing it would, and changes nothing. */
@@ -324,6 +319,7 @@ export const events = {
   'catalog.changed': z.strictObject({}),
   /** A draft was saved by any window. */
   'draft.saved': z.strictObject({ profileId, exerciseId, revision: z.int().positive() }),
+  ...helpEvents,
   /** An attempt was kept. */
   'attempt.added': z.strictObject({ profileId, exerciseId, passed: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -15,16 +15,24 @@ export interface AttemptToAdd {
 export interface Attempts {
   add(attempt: AttemptToAdd): AttemptSummary;
   /** Newest first. */
-  list(profileId: string, exerciseId: string): AttemptSummary[];
+  list(profileId: string, exerciseId: string, requirementsOf?: RequirementsReader): AttemptSummary[];
   /** Throws `not-found` where the profile has no such attempt. */
-  get(profileId: string, attemptId: string): Attempt;
+  get(profileId: string, attemptId: string, requirementsOf?: RequirementsReader): Attempt;
 }
+
+/** Says what an exercise asks for now, as its hash; null where it is unknown. */
+export type RequirementsReader = (exerciseId: string) => string | null;
 
 type SummaryRow = Pick<
   AttemptRow,
-  'id' | 'number' | 'submitted_at' | 'passed' | 'checks_passed' | 'checks_total'
->;
-const summaryColumns = 'id, number, submitted_at, passed, checks_passed, checks_total';
+  'id' | 'exercise' | 'number' | 'submitted_at' | 'passed' | 'checks_passed' | 'checks_total' | 'duration_ms'
+> & {
+  /** What the exercise asked for when it was graded; null in reports from before that was kept. */
+  readonly requirements: string | null;
+};
+const summaryColumns = `id, exercise, number, submitted_at, passed, checks_passed, checks_total, duration_ms,
+  json_extract(report, '$.reproduction.requirementsHash') AS requirements`;
+const unknown: RequirementsReader = () => null;
 
 /** Every submission, kept for good. They are ordered by their number, which no change of the clock can upset. */
 export function createAttempts(db: Database, now: () => Date): Attempts {
@@ -72,20 +80,26 @@ export function createAttempts(db: Database, now: () => Date): Attempts {
         previous_hash: before.hash,
       };
       insert.run({ ...row, hash: attemptHash(row) });
-      return summaryOf(row);
+      return summaryOf({ ...row, requirements: reproduction.requirementsHash ?? null }, unknown);
     }).immediate,
-    list: (profileId, exerciseId) => listRows.all(profileId, exerciseId).map(summaryOf),
-    get: (profileId, attemptId) => {
+    list: (profileId, exerciseId, requirementsOf = unknown) =>
+      listRows.all(profileId, exerciseId).map((row) => summaryOf(row, requirementsOf)),
+    get: (profileId, attemptId, requirementsOf = unknown) => {
       const row = getRow.get(profileId, attemptId);
       if (row === undefined) {
         throw new CallError({ code: 'not-found', message: 'There is no such attempt.', nextStep: null });
       }
-      return { ...summaryOf(row), files: JSON.parse(row.files), report: JSON.parse(row.report) };
+      return {
+        ...summaryOf(row, requirementsOf),
+        files: JSON.parse(row.files),
+        report: JSON.parse(row.report),
+      };
     },
   };
 }
 
-function summaryOf(row: SummaryRow): AttemptSummary {
+function summaryOf(row: SummaryRow, requirementsOf: RequirementsReader): AttemptSummary {
+  const now = requirementsOf(row.exercise);
   return {
     id: row.id,
     number: row.number,
@@ -93,5 +107,7 @@ function summaryOf(row: SummaryRow): AttemptSummary {
     passed: row.passed === 1,
     checksPassed: row.checks_passed,
     checksTotal: row.checks_total,
+    durationMs: row.duration_ms,
+    changedSince: now !== null && row.requirements !== null && now !== row.requirements,
   };
 }

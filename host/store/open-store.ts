@@ -4,6 +4,7 @@ import { Backups } from './backups.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { type DataLock, lockDataFolder } from './data-lock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { createHelp, type HelpStore } from './help.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
@@ -18,6 +19,7 @@ export interface Store {
   readonly settings: SettingsStore;
   readonly drafts: Drafts;
   readonly attempts: Attempts;
+  readonly help: HelpStore;
   readonly progress: ProgressReader;
   /** What happened at opening that the learner should know. */
   readonly notices: readonly StartNotice[];
@@ -77,6 +79,7 @@ function storeOf({ folder, now, lock, opened }: StoreParts): Store {
     settings: createSettings(db),
     drafts: createDrafts(db, now),
     attempts: createAttempts(db, now),
+    help: createHelp(db, now),
     progress: createProgress(db),
     notices,
     backUpIfDue,

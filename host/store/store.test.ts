@@ -20,6 +20,7 @@ import { openDatabase } from './open-database.ts';
 import { openStore, type Store } from './open-store.ts';
 
 const exerciseId = 'pack/lesson/exercise';
+const nextVersion = migrations.length + 1;
 let folder: string;
 let opened: Store[];
 
@@ -129,6 +130,7 @@ describe('attempts', () => {
           attempts: 2,
           lastAt: second.submittedAt,
           changedSincePassed: false,
+          solutionSeen: false,
         },
       ],
     });
@@ -201,19 +203,64 @@ describe('the data folder', () => {
   });
 });
 
+describe('help', () => {
+  it('keeps how many hints were read and that the solution was shown, for each profile', () => {
+    const store = open();
+    const { active } = store.profiles.list();
+    const other = store.profiles.create('Ana').id;
+    store.help.readHints(active, exerciseId, 2);
+    store.help.readHints(active, exerciseId, 1);
+    store.help.showSolution(active, exerciseId);
+    const again = reopen(store);
+    expect(again.help.get(active, exerciseId)).toEqual({ hintsRead: 2, solution: 'seen' });
+    expect(again.help.get(other, exerciseId)).toEqual({ hintsRead: 0, solution: 'unseen' });
+    expect(again.progress(active).exercises).toMatchObject([{ state: 'started', solutionSeen: true }]);
+    expect(again.notices).toEqual([]);
+  });
+
+  it('says of a pass whether the solution was seen before it, and not whether it was seen after', () => {
+    const store = open();
+    const { active } = store.profiles.list();
+    const pass = (profileId: string) =>
+      store.attempts.add({ profileId, files: {}, report: reportOf(true), durationMs: 1 });
+    pass(active);
+    store.help.showSolution(active, exerciseId);
+    expect(store.help.get(active, exerciseId).solution).toBe('passed');
+    expect(store.progress(active).exercises).toMatchObject([{ state: 'passed', solutionSeen: false }]);
+    const other = store.profiles.create('Ana').id;
+    store.help.showSolution(other, exerciseId);
+    pass(other);
+    expect(store.progress(other).exercises).toMatchObject([{ state: 'passed', solutionSeen: true }]);
+  });
+
+  it('notices where the record was changed by another hand', () => {
+    const store = open();
+    store.help.showSolution(store.profiles.list().active, exerciseId);
+    store.close();
+    opened = [];
+    const db = new Database(join(folder, 'backline.db'));
+    db.exec('UPDATE help SET solution_at = NULL');
+    db.close();
+    expect(open().notices).toMatchObject([{ loss: 'damaged' }]);
+  });
+});
+
 describe('migrations', () => {
   it('backs up before each step, and keeps what was there', () => {
     const store = open();
     const profileId = store.profiles.list().active;
     store.drafts.save({ profileId, exerciseId, files: { a: 'b' }, basedOn: 0 });
-    const next = [...migrations, { version: 2, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' }];
+    const next = [
+      ...migrations,
+      { version: nextVersion, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' },
+    ];
     const migrated = reopen(store, { migrations: next });
     expect(migrated.drafts.get(profileId, exerciseId)?.files).toEqual({ a: 'b' });
     expect(migrated.notices).toEqual([]);
     const backup = new Database(
       join(folder, 'backups', readdirSync(join(folder, 'backups')).sort().at(-1) ?? ''),
     );
-    expect(backup.pragma('user_version', { simple: true })).toBe(1);
+    expect(backup.pragma('user_version', { simple: true })).toBe(migrations.length);
     expect(backup.prepare('SELECT count(*) FROM drafts').pluck().get()).toBe(1);
     backup.close();
   });
@@ -221,7 +268,10 @@ describe('migrations', () => {
   it('leaves the file as it was where a step fails', () => {
     const store = open();
     const profiles = store.profiles.list();
-    const broken = [...migrations, { version: 2, sql: 'CREATE TABLE extra (id) STRICT; SELECT nonsense' }];
+    const broken = [
+      ...migrations,
+      { version: nextVersion, sql: 'CREATE TABLE extra (id) STRICT; SELECT nonsense' },
+    ];
     expect(() => reopen(store, { migrations: broken })).toThrow();
     const again = open();
     expect(again.profiles.list()).toEqual(profiles);
@@ -230,7 +280,10 @@ describe('migrations', () => {
 
   it('refuses a file from a newer version and does not touch it', () => {
     const store = open();
-    const next = [...migrations, { version: 2, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' }];
+    const next = [
+      ...migrations,
+      { version: nextVersion, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' },
+    ];
     reopen(store, { migrations: next }).close();
     opened = [];
     const before = snapshot();
@@ -245,7 +298,9 @@ describe('migrations', () => {
     const running = new Database(join(folder, 'backline.db'));
     running.pragma('wal_autocheckpoint = 0');
     running.exec(
-      "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; INSERT INTO migrations VALUES (2, '2026'); PRAGMA user_version = 2",
+      `CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT;
+       INSERT INTO migrations VALUES (${nextVersion}, '2026');
+       PRAGMA user_version = ${nextVersion}`,
     );
     const left = mkdtempSync(join(tmpdir(), 'backline-crashed-'));
     for (const name of ['backline.db', 'backline.db-wal']) copyFileSync(join(folder, name), join(left, name));

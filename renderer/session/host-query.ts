@@ -41,7 +41,8 @@ export function followEvents(host: HostClient, queries: QueryClient): () => void
     host.on('catalog.changed', () =>
       refresh('catalog.list', 'catalog.lesson', 'catalog.exercise', 'progress.get', 'packs.list'),
     ),
-    host.on('attempt.added', () => refresh('progress.get', 'attempts.list')),
+    host.on('attempt.added', () => refresh('progress.get', 'attempts.list', 'help.get')),
+    host.on('help.changed', () => refresh('progress.get', 'help.get')),
     host.on('draft.saved', () => refresh('progress.get')),
     // While the connection was lost, events may have been missed.
     host.onState((state) => {

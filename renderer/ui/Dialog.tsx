@@ -9,7 +9,8 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
-  readonly size?: 'normal' | 'wide';
+  /** `full` for what is looked at side by side. */
+  readonly size?: 'normal' | 'wide' | 'full';
   /** `alertdialog` for a question that something is lost by. */
   readonly role?: 'dialog' | 'alertdialog';
 }
@@ -17,17 +18,23 @@ interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children, actions, size = 'normal', role }: DialogProps) {
   return (
     <ModalOverlay
-      className={classNames(classes.overlay)}
+      className={classNames(classes.overlay, size === 'full' && classes.near)}
       isOpen={isOpen}
       isDismissable
       onOpenChange={(open) => !open && onClose()}
     >
-      <Modal className={classNames(classes.modal, size === 'wide' && classes.wide)}>
+      <Modal className={classNames(classes.modal, size !== 'normal' && classes[size])}>
         <AriaDialog className={classNames(classes.dialog)} role={role ?? 'dialog'}>
           <Heading slot="title" className={classNames(classes.title)}>
             {title}
           </Heading>
-          <div className={classes.body}>{children}</div>
+          <div
+            className={classes.body}
+            // What is long enough to scroll must be scrollable by keyboard.
+            {...(size === 'normal' ? {} : { tabIndex: 0, role: 'group', 'aria-label': title })}
+          >
+            {children}
+          </div>
           {actions && <div className={classes.actions}>{actions}</div>}
         </AriaDialog>
       </Modal>

@@ -102,7 +102,10 @@ export const dialog = {
 };
 export const shell = {
   openExternal: async (url: string) => record('shell.openExternal', url),
-  openPath: async (path: string) => record('shell.openPath', path),
+  openPath: async (path: string): Promise<string> => {
+    record('shell.openPath', path);
+    return '';
+  },
 };
 export const Menu = {
   buildFromTemplate: (template: unknown) => template,

@@ -148,6 +148,21 @@ it('gives the page a line to the host through the preload', async () => {
   client.close();
 });
 
+it('opens the folder of an exercise, and nothing that the page could name', async () => {
+  const play = await start();
+  stubWindow('app:');
+  await import('../../electron/preload.ts');
+  const client = connectHost();
+  const { active: profileId } = await client.call('profiles.list', {});
+  const exerciseId = 'foundations/select/find-products';
+  await client.call('ownEditor.open', { profileId, exerciseId });
+  await expect(
+    client.call('ownEditor.open', { profileId, exerciseId: 'foundations/select/../../..' }),
+  ).rejects.toMatchObject({ code: 'bad-input' });
+  expect(play.callsOf('shell.openPath')).toEqual([[join(folder, 'work', profileId, exerciseId)]]);
+  client.close();
+});
+
 it('gives nothing to a frame that is not its own page', async () => {
   await start();
   const contents = electron.play.windows[0]?.webContents;

@@ -9,7 +9,7 @@ interface ConflictDialogProps {
   readonly onResolve: (choice: 'mine' | 'theirs') => void;
 }
 
-/** Two windows changed one draft. Closing the question keeps what is here, which loses nothing on the screen. */
+/** Two windows, or the window and the learner's folder, changed one draft. Closing the question keeps what is here, which loses nothing on the screen. */
 export function ConflictDialog({ status, onResolve }: ConflictDialogProps) {
   const { t } = useTranslation();
   const { locale } = useSession();
@@ -17,22 +17,25 @@ export function ConflictDialog({ status, onResolve }: ConflictDialogProps) {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(
     new Date(status.theirs.savedAt),
   );
+  const isFolder = status.from === 'folder';
   return (
     <Dialog
       role="alertdialog"
-      title={t('draft.conflictTitle')}
+      title={t(isFolder ? 'ownEditor.conflictTitle' : 'draft.conflictTitle')}
       isOpen
       onClose={() => onResolve('mine')}
       actions={
         <>
-          <Button onPress={() => onResolve('theirs')}>{t('draft.conflictTheirs')}</Button>
+          <Button onPress={() => onResolve('theirs')}>
+            {t(isFolder ? 'ownEditor.conflictFolder' : 'draft.conflictTheirs')}
+          </Button>
           <Button variant="primary" onPress={() => onResolve('mine')}>
             {t('draft.conflictMine')}
           </Button>
         </>
       }
     >
-      <p>{t('draft.conflictText', { time })}</p>
+      <p>{isFolder ? t('ownEditor.conflictText') : t('draft.conflictText', { time })}</p>
     </Dialog>
   );
 }

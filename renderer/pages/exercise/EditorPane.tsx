@@ -1,4 +1,4 @@
-import { FileText, ListChecks, RotateCcw } from 'lucide-react';
+import { FileText, ListChecks, RotateCcw, SquareArrowOutUpRight } from 'lucide-react';
 import { type Ref, type RefObject, Suspense, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,8 @@ import classes from './EditorPane.module.css';
 import { CodeEditor, type EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
 import { GradeActions } from './GradeActions.tsx';
+import { OwnEditorBar } from './own-editor/OwnEditorBar.tsx';
+import type { OwnEditor } from './own-editor/use-own-editor.ts';
 import type { GradingRun } from './use-grading.ts';
 
 interface EditorPaneProps {
@@ -40,6 +42,7 @@ interface EditorPaneProps {
   readonly onGrade: (mode: GradeMode) => void;
   readonly onCancel: () => void;
   readonly onReset: () => void;
+  readonly ownEditor: OwnEditor;
 }
 
 export function EditorPane(props: EditorPaneProps) {
@@ -117,6 +120,7 @@ export function EditorPane(props: EditorPaneProps) {
           )}
         </TabPanel>
       </Tabs>
+      <OwnEditorBar exerciseId={exercise.id} ownEditor={props.ownEditor} />
       <div className={classes.actions}>
         <GradeActions
           run={props.run}
@@ -125,6 +129,13 @@ export function EditorPane(props: EditorPaneProps) {
           runButton={runButton}
         />
         <span className={classes.grow} />
+        {props.ownEditor.state.status === 'off' && (
+          <IconButton
+            label={t('ownEditor.start')}
+            icon={<SquareArrowOutUpRight size={16} aria-hidden="true" />}
+            onPress={props.ownEditor.start}
+          />
+        )}
         <IconButton
           label={t('exercise.reset')}
           icon={<RotateCcw size={16} aria-hidden="true" />}

@@ -4,6 +4,8 @@ import { useLocation } from 'wouter';
 import type { AttemptSummary, ExercisePage } from '../../../host/contract/contract.ts';
 import type { GradeReport } from '../../../lessons/format/report.ts';
 import { exercisePath, lessonPath } from '../../routes.ts';
+import { useHostQuery } from '../../session/host-query.ts';
+import { useSession } from '../../session/Session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import classes from './PassedCard.module.css';
 import { countsOf } from './report-order.ts';
@@ -19,6 +21,9 @@ interface PassedCardProps {
 export function PassedCard({ report, attempt, exercise, onSubmit }: PassedCardProps) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
+  const { profileId } = useSession();
+  const { data: progress } = useHostQuery('progress.get', { profileId });
+  const isAfterSolution = progress?.exercises.find(({ id }) => id === exercise.id)?.solutionSeen === true;
   const { failed, error } = countsOf(report);
   if (failed + error > 0) return null;
   if (report.mode === 'run') {
@@ -41,6 +46,7 @@ export function PassedCard({ report, attempt, exercise, onSubmit }: PassedCardPr
         {t('results.passedTitle')}
       </h2>
       <p>{t('results.passedText', { number: attempt.number })}</p>
+      {isAfterSolution && <p>{t('help.passedAfter')}.</p>}
       <div className={classes.actions}>
         {next && (
           <Button variant="primary" onPress={() => navigate(exercisePath(next))}>

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ExercisePage } from '../../../host/contract/contract.ts';
+import type { Attempt, ExercisePage } from '../../../host/contract/contract.ts';
 import type { Location } from '../../../lessons/format/evidence.ts';
 import { useSession } from '../../session/Session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { FailureView } from '../../ui/FailureView.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { AttemptsList } from './AttemptsList.tsx';
+import { AttemptsList } from './attempts/AttemptsList.tsx';
 import type { Files } from './draft-keeper.ts';
 import { PassedCard } from './PassedCard.tsx';
 import classes from './ResultsPane.module.css';
@@ -30,6 +30,7 @@ interface ResultsPaneProps {
   readonly onGoTo: (location: Location) => void;
   readonly onRestore: (files: Files, done: string) => void;
   readonly onSubmit: () => void;
+  readonly onGradeAgain: (attempt: Attempt) => void;
 }
 
 export function ResultsPane(props: ResultsPaneProps) {
@@ -71,6 +72,7 @@ export function ResultsPane(props: ResultsPaneProps) {
           onView={view}
           onOpenChecks={props.onOpenChecks}
           onRestore={props.onRestore}
+          onGradeAgain={props.onGradeAgain}
         />
       </TabPanel>
     </Tabs>
@@ -85,7 +87,7 @@ function Checks(props: ResultsPaneProps) {
     return (
       <>
         <ViewedBanner viewed={viewed} onBack={() => props.onView(null)} />
-        <ReportView report={viewed.report} isStale={false} durationMs={null} {...common} />
+        <ReportView report={viewed.report} isStale={false} durationMs={viewed.durationMs} {...common} />
       </>
     );
   }
@@ -114,12 +116,21 @@ function Checks(props: ResultsPaneProps) {
           durationMs={outcome.durationMs}
           {...common}
           lead={
-            <PassedCard
-              report={outcome.report}
-              attempt={outcome.attempt}
-              exercise={exercise}
-              onSubmit={props.onSubmit}
-            />
+            <>
+              {outcome.again !== null && (
+                <div className={classes.viewed}>
+                  <Notice tone="info">
+                    <p>{t('attempts.gradedAgain', { number: outcome.again })}</p>
+                  </Notice>
+                </div>
+              )}
+              <PassedCard
+                report={outcome.report}
+                attempt={outcome.attempt}
+                exercise={exercise}
+                onSubmit={props.onSubmit}
+              />
+            </>
           }
         />
       );
@@ -143,6 +154,7 @@ function ViewedBanner({ viewed, onBack }: { viewed: ViewedAttempt; onBack: () =>
         }
       >
         <p>{t('attempts.viewing', { number: viewed.number, when })}</p>
+        {viewed.changedSince && <p>{t('attempts.changedSince')}</p>}
       </Notice>
     </div>
   );

@@ -6,13 +6,21 @@ import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Hints } from './Hints.tsx';
+import type { Files } from './draft-keeper.ts';
+import { Hints } from './help/Hints.tsx';
+import { SolutionStep } from './help/SolutionStep.tsx';
 import classes from './TaskPane.module.css';
 
-export function TaskPane({ exercise }: { exercise: ExercisePage }) {
+interface TaskPaneProps {
+  readonly exercise: ExercisePage;
+  readonly files: Files;
+}
+
+export function TaskPane({ exercise, files }: TaskPaneProps) {
   const { t } = useTranslation();
   const { locale, profileId } = useSession();
   const { data: progress } = useHostQuery('progress.get', { profileId });
+  const { data: help } = useHostQuery('help.get', { profileId, exerciseId: exercise.id });
   const hasChanged = progress?.exercises.find(({ id }) => id === exercise.id)?.changedSincePassed === true;
   const textLocale = exercise.translated ? locale : 'en';
   return (
@@ -55,9 +63,10 @@ export function TaskPane({ exercise }: { exercise: ExercisePage }) {
           ))}
         </ul>
       </section>
-      {exercise.hints.length > 0 && (
-        <Hints exerciseId={exercise.id} hints={exercise.hints} lang={textLocale} />
+      {help && exercise.hints.length > 0 && (
+        <Hints exerciseId={exercise.id} hints={exercise.hints} lang={textLocale} help={help} />
       )}
+      {help && <SolutionStep exercise={exercise} help={help} files={files} />}
     </div>
   );
 }

@@ -8,10 +8,11 @@ import { lessonPath, routes } from '../../routes.ts';
 import { usePlace } from '../../shell/crumbs.ts';
 import { useToast } from '../../ui/Toasts.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
-import type { Files } from './draft-keeper.ts';
+import { type Files, sameFiles } from './draft-keeper.ts';
 import { EditorPane } from './EditorPane.tsx';
 import type { EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
+import { useOwnEditor } from './own-editor/use-own-editor.ts';
 import { type PaneName, Panes, type PaneVisibility, usePaneVisibility } from './Panes.tsx';
 import { ResultsPane } from './ResultsPane.tsx';
 import { checkHeadingId, firstOpened, type ViewedAttempt } from './report-order.ts';
@@ -30,7 +31,7 @@ interface WorkspaceProps {
 export function Workspace({ exercise, draft }: WorkspaceProps) {
   const { t } = useTranslation();
   const { keeper, state } = useDraft(exercise, draft);
-  const { run, outcome, start, cancel } = useGrading(exercise.id);
+  const { run, outcome, start, cancel, stop } = useGrading(exercise.id);
   const showToast = useToast();
   const panes = usePaneVisibility();
   const words = useVerdictWords();
@@ -53,11 +54,11 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   const form = path === exercise.entry && exercise.view !== null ? viewOf(exercise.kind) : null;
   const isForm = form !== null && !isText;
 
-  const grade = async (mode: GradeMode) => {
+  const grade = async (mode: GradeMode, given?: { readonly files: Files; readonly number?: number }) => {
     setAnnouncement(t(mode === 'run' ? 'results.announceRunning' : 'results.announceSubmitting'));
     setViewed(null);
     if (mode === 'submit') void keeper.flush();
-    const ended = await start(mode, keeper.state().files);
+    const ended = await start(mode, given?.files ?? keeper.state().files, given?.number);
     if (!ended) return;
     setAnnouncement(words(ended));
     if (ended.status === 'graded') setOpenChecks(firstOpened(ended.report));
@@ -71,6 +72,21 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
       showToast({ text: t('exercise.undone') });
     };
     showToast({ text: done, action: { label: t('common.undo'), onPress: undo } });
+  };
+
+  const ownEditor = useOwnEditor({
+    exerciseId: exercise.id,
+    keeper,
+    onTaken: (files, removed) => {
+      if (removed.length > 0) showToast({ text: t('ownEditor.removed', { files: removed.join(', ') }) });
+      void runSaved(files);
+    },
+  });
+
+  /** Runs what was saved in another editor, in place of a run of what was saved before. */
+  const runSaved = async (files: Files) => {
+    await stop();
+    await grade('run', { files });
   };
 
   const toggleTab = () => {
@@ -104,7 +120,11 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
 
   const report = viewed?.report ?? (outcome.status === 'graded' ? outcome.report : null);
   const failures = useMemo(() => failuresOf(report), [report]);
-  const isStale = outcome.status === 'graded' && !viewed && outcome.files !== state.files;
+  const isStale =
+    outcome.status === 'graded' &&
+    !viewed &&
+    outcome.again === null &&
+    !sameFiles(outcome.files, state.files);
 
   return (
     <>
@@ -113,7 +133,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
       </div>
       <Panes
         visibility={panes}
-        task={<TaskPane exercise={exercise} />}
+        task={<TaskPane exercise={exercise} files={state.files} />}
         editor={
           <EditorPane
             exercise={exercise}
@@ -136,6 +156,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
             onFailure={revealCheck}
             onGrade={(mode) => void grade(mode)}
             onCancel={cancel}
+            ownEditor={ownEditor}
             onReset={() => replaceFiles(exercise.starter, t('exercise.resetDone'))}
           />
         }
@@ -153,6 +174,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
             onGoTo={goTo}
             onRestore={replaceFiles}
             onSubmit={() => void grade('submit')}
+            onGradeAgain={(attempt) => void grade('submit', attempt)}
           />
         }
       />

@@ -58,9 +58,39 @@ it('asks where another window saved other files, and keeps typing safe meanwhile
 it('takes over the other window’s files when they are chosen', async () => {
   const disk = store();
   const keeper = new DraftKeeper(disk, null, { 'app.ts': 'starter' });
+  keeper.type('app.ts', 'mine');
   await keeper.seen(disk.write({ 'app.ts': 'theirs' }));
+  expect(keeper.state().status.kind).toBe('conflict');
   keeper.resolve('theirs');
   expect(keeper.state()).toEqual({ files: { 'app.ts': 'theirs' }, status: { kind: 'saved' }, generation: 1 });
+});
+
+it('goes on with what grew from its own, where nothing here is unsaved', async () => {
+  const disk = store();
+  const keeper = new DraftKeeper(disk, null, { 'app.ts': '' });
+  keeper.type('app.ts', 'a');
+  await keeper.flush();
+  await keeper.seen(disk.write({ 'app.ts': 'ab' }));
+  expect(keeper.state()).toEqual({ files: { 'app.ts': 'ab' }, status: { kind: 'saved' }, generation: 1 });
+  keeper.type('app.ts', 'abc');
+  await keeper.flush();
+  expect(disk.draft()).toMatchObject({ files: { 'app.ts': 'abc' }, revision: 3 });
+});
+
+it.each([
+  ['mine', 'here'],
+  ['theirs', 'folder'],
+] as const)('asks about files outside of the draft, and saves the choice anew: %s', async (choice, kept) => {
+  const disk = store();
+  const keeper = new DraftKeeper(disk, null, { 'app.ts': '' });
+  keeper.type('app.ts', 'here');
+  await keeper.flush();
+  keeper.challenge({ 'app.ts': 'folder' });
+  expect(keeper.state().status).toMatchObject({ kind: 'conflict', from: 'folder' });
+  keeper.resolve(choice);
+  await keeper.flush();
+  expect(keeper.state()).toMatchObject({ files: { 'app.ts': kept }, status: { kind: 'saved' } });
+  expect(disk.draft()).toMatchObject({ files: { 'app.ts': kept }, revision: 2 });
 });
 
 it('does not ask about its own save, nor about the same text', async () => {

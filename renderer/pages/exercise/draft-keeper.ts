@@ -7,8 +7,8 @@ export type DraftStatus =
   | { readonly kind: 'unsaved' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** Another window saved in between; nothing is written until the person chooses. */
-  | { readonly kind: 'conflict'; readonly theirs: Draft };
+  /** Another window saved in between, or other files lie in the learner's folder; nothing is written until the person chooses. */
+  | { readonly kind: 'conflict'; readonly theirs: Draft; readonly from: 'window' | 'folder' };
 
 export interface DraftState {
   readonly files: Files;
@@ -79,12 +79,24 @@ export class DraftKeeper {
     await this.#compareWithNewest();
   }
 
+  /** Other files than the draft's wait outside of it, in a folder: asks which ones to go on with. */
+  challenge(files: Files): void {
+    if (sameFiles(files, this.#state.files)) return;
+    clearTimeout(this.#timer);
+    const savedAt = new Date().toISOString();
+    this.#set({
+      status: { kind: 'conflict', theirs: { files, revision: this.#revision, savedAt }, from: 'folder' },
+    });
+  }
+
   /** Ends a conflict with the version in this window or with the other one. */
   resolve(choice: 'mine' | 'theirs'): void {
     if (this.#state.status.kind !== 'conflict') return;
-    const { theirs } = this.#state.status;
+    const { theirs, from } = this.#state.status;
     this.#revision = theirs.revision;
-    if (choice === 'theirs') {
+    if (choice === 'theirs' && from === 'folder') {
+      this.#set({ files: theirs.files, generation: this.#state.generation + 1 });
+    } else if (choice === 'theirs') {
       this.#set({
         files: theirs.files,
         status: { kind: 'saved' },
@@ -133,7 +145,13 @@ export class DraftKeeper {
       return;
     }
     clearTimeout(this.#timer);
-    this.#set({ status: { kind: 'conflict', theirs } });
+    if (this.#state.status.kind === 'saved' && theirs.revision > this.#revision) {
+      // What is here is saved and the other version grew from it: nothing is lost by going on with that.
+      this.#revision = theirs.revision;
+      this.#set({ files: theirs.files, generation: this.#state.generation + 1 });
+      return;
+    }
+    this.#set({ status: { kind: 'conflict', theirs, from: 'window' } });
   }
 
   #set(change: Partial<DraftState>): void {

@@ -25,6 +25,8 @@ export function countsOf(report: GradeReport): Record<CheckStatus, number> & { r
 export interface ViewedAttempt {
   readonly number: number;
   readonly submittedAt: string;
+  readonly durationMs: number;
+  readonly changedSince: boolean;
   readonly report: GradeReport;
 }
 

@@ -23,6 +23,8 @@ export type GradingOutcome =
       readonly attempt: AttemptSummary | null;
       /** What was graded: the files may have changed since. */
       readonly files: Files;
+      /** The number of the earlier attempt whose files these are; null for the learner's files of now. */
+      readonly again: number | null;
     }
   | { readonly status: 'cancelled' }
   | { readonly status: 'failed'; readonly error: unknown };
@@ -31,8 +33,10 @@ interface Grading {
   /** The run under way; the last outcome stays until it ends. */
   readonly run: GradingRun | null;
   readonly outcome: GradingOutcome;
-  readonly start: (mode: GradeMode, files: Files) => Promise<GradingOutcome | null>;
+  readonly start: (mode: GradeMode, files: Files, again?: number) => Promise<GradingOutcome | null>;
   readonly cancel: () => void;
+  /** Cancels, and waits until what was under way has ended. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Runs and submits an exercise, one at a time. `start` gives null while another run is under way. */
@@ -42,9 +46,10 @@ export function useGrading(exerciseId: string): Grading {
   const [run, setRun] = useState<GradingRun | null>(null);
   const [outcome, setOutcome] = useState<GradingOutcome>({ status: 'none' });
   const controller = useRef<AbortController | null>(null);
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
 
   const start = useCallback(
-    async (mode: GradeMode, files: Files): Promise<GradingOutcome | null> => {
+    async (mode: GradeMode, files: Files, again?: number): Promise<GradingOutcome | null> => {
       if (controller.current) return null;
       const current = new AbortController();
       controller.current = current;
@@ -54,7 +59,9 @@ export function useGrading(exerciseId: string): Grading {
         signal: current.signal,
         onProgress: (progress: MethodProgress<'grade.run'>) => setRun((was) => was && { ...was, progress }),
       };
-      const ended = await grade(mode, input, options);
+      const grading = grade(mode, input, options);
+      underWay.current = grading;
+      const ended = await grading;
       controller.current = null;
       setRun(null);
       setOutcome(ended);
@@ -68,10 +75,10 @@ export function useGrading(exerciseId: string): Grading {
         try {
           if (as === 'run') {
             const { report, durationMs } = await host.call('grade.run', what, how);
-            return { status: 'graded', report, durationMs, attempt: null, files };
+            return { status: 'graded', report, durationMs, attempt: null, files, again: null };
           }
           const { report, durationMs, attempt } = await host.call('grade.submit', what, how);
-          return { status: 'graded', report, durationMs, attempt, files };
+          return { status: 'graded', report, durationMs, attempt, files, again: again ?? null };
         } catch (error) {
           if (failureCode(error) === 'cancelled') return { status: 'cancelled' };
           return { status: 'failed', error };
@@ -81,5 +88,11 @@ export function useGrading(exerciseId: string): Grading {
     [host, profileId, exerciseId, locale],
   );
   const cancel = useCallback(() => controller.current?.abort(), []);
-  return { run, outcome, start, cancel };
+  const stop = useCallback(async () => {
+    controller.current?.abort();
+    await underWay.current;
+    // The end is taken note of in `start` first.
+    await Promise.resolve();
+  }, []);
+  return { run, outcome, start, cancel, stop };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isShortcut } from '../../ui/shortcuts.ts';
+import { goToDifference } from './go-to-difference.ts';
 
 interface ShortcutActions {
   readonly run: () => void;
@@ -17,12 +18,12 @@ const simple = ['run', 'submit', 'task', 'editor', 'results', 'tab'] as const;
 
 /**
  * The keys of the exercise page. The window hears them before the editor does, so that they mean the
- * same inside and outside of it. An open dialog keeps its keys.
+ * same inside and outside of it. An open dialog keeps its keys, but for the one that walks through differences.
  */
 export function useShortcuts(actions: ShortcutActions): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
-    const act = actionFor(event, actions);
+    const dialog = document.querySelector('[role="dialog"], [role="alertdialog"]');
+    const act = dialog ? inDialog(event, dialog) : actionFor(event, actions);
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
@@ -35,27 +36,21 @@ export function useShortcuts(actions: ShortcutActions): void {
   }, []);
 }
 
+function inDialog(event: KeyboardEvent, dialog: Element): (() => void) | null {
+  return isDifferenceKey(event) ? () => goToDifference(dialog, event.shiftKey) : null;
+}
+
+function isDifferenceKey(event: KeyboardEvent): boolean {
+  return event.key === 'F7' && !event.ctrlKey && !event.metaKey && !event.altKey;
+}
+
 function actionFor(event: KeyboardEvent, actions: ShortcutActions): (() => void) | null {
   if (event.key === 'F6' && !event.ctrlKey && !event.metaKey && !event.altKey) {
     return () => actions.panes(event.shiftKey);
   }
-  if (event.key === 'F7' && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    return () => goToDifference(event.shiftKey);
-  }
+  const results = document.querySelector('[data-pane="results"]');
+  if (results && isDifferenceKey(event)) return () => goToDifference(results, event.shiftKey);
   if (isShortcut(event, 'cancel')) return actions.cancel;
   const name = simple.find((candidate) => isShortcut(event, candidate));
   return name ? actions[name] : null;
-}
-
-/** Views of evidence mark what differs with `data-difference`; this walks through what is on the screen. */
-function goToDifference(isBackward: boolean): void {
-  const marked = [...document.querySelectorAll<HTMLElement>('[data-pane="results"] [data-difference]')];
-  const differences = marked.filter((element) => element.checkVisibility());
-  if (differences.length === 0) return;
-  const current = differences.indexOf(document.activeElement as HTMLElement);
-  const step = isBackward ? -1 : 1;
-  const from = current === -1 && isBackward ? 0 : current;
-  const next = differences[(from + step + differences.length) % differences.length];
-  next?.scrollIntoView({ block: 'nearest' });
-  next?.focus({ preventScroll: true });
 }

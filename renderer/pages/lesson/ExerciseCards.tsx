@@ -44,7 +44,9 @@ export function ExerciseCards({ exercises }: { exercises: LessonPage['exercises'
                 </h3>
                 <p>
                   {[
-                    t(`lesson.exerciseState.${state}`),
+                    state === 'passed' && progressOf(exercise.id)?.solutionSeen
+                      ? t('help.passedAfter')
+                      : t(`lesson.exerciseState.${state}`),
                     ...(progressOf(exercise.id)?.changedSincePassed ? [t('lesson.changedSincePassed')] : []),
                     t('common.aboutMinutes', { count: exercise.minutes }),
                     ...(attempts > 0 ? [t('lesson.attempts', { count: attempts })] : []),

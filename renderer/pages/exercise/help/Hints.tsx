@@ -1,26 +1,34 @@
 import { Lightbulb } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../session/Session.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Markdown } from '../../ui/Markdown.tsx';
+import type { Help } from '../../../../host/contract/help.ts';
+import { describeFailure } from '../../../session/call-failure.ts';
+import { useHost } from '../../../session/host-context.tsx';
+import { useSession } from '../../../session/Session.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Markdown } from '../../../ui/Markdown.tsx';
+import { useToast } from '../../../ui/Toasts.tsx';
 import classes from './Hints.module.css';
 
 interface HintsProps {
   readonly exerciseId: string;
   readonly hints: readonly string[];
   readonly lang: string;
+  readonly help: Help;
 }
 
 /** One hint at a time, each a step further; those already read stay open for the next visit. */
-export function Hints({ exerciseId, hints, lang }: HintsProps) {
+export function Hints({ exerciseId, hints, lang, help }: HintsProps) {
   const { t } = useTranslation();
+  const host = useHost();
+  const showToast = useToast();
   const { profileId } = useSession();
-  const key = `backline.hints.${profileId}.${exerciseId}`;
-  const [shown, setShown] = useState(() => Math.min(hints.length, Number(localStorage.getItem(key)) || 0));
-  const showNext = () => {
-    localStorage.setItem(key, String(shown + 1));
-    setShown(shown + 1);
+  const shown = Math.min(hints.length, help.hintsRead);
+  const showNext = async () => {
+    try {
+      await host.call('help.readHints', { profileId, exerciseId, hints: shown + 1 });
+    } catch (error) {
+      showToast({ text: describeFailure(error, t).message });
+    }
   };
   return (
     <section className={classes.hints}>
@@ -36,7 +44,7 @@ export function Hints({ exerciseId, hints, lang }: HintsProps) {
         ))}
       </ol>
       {shown < hints.length ? (
-        <Button icon={<Lightbulb size={15} aria-hidden="true" />} onPress={showNext}>
+        <Button icon={<Lightbulb size={15} aria-hidden="true" />} onPress={() => void showNext()}>
           {t('exercise.showHint', { number: shown + 1, total: hints.length })}
         </Button>
       ) : (

@@ -1,0 +1,60 @@
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ExercisePage } from '../../../../host/contract/contract.ts';
+import { viewOf } from '../../../../lessons/kinds/views.tsx';
+import { useSession } from '../../../session/Session.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { PageSkeleton } from '../../../ui/Skeleton.tsx';
+import { FilesDiff } from '../compare/FilesDiff.tsx';
+import type { Files } from '../draft-keeper.ts';
+import classes from './Solution.module.css';
+
+interface SolutionDialogProps {
+  readonly exercise: ExercisePage;
+  readonly mine: Files;
+  readonly solution: Files;
+  readonly onClose: () => void;
+}
+
+/** The solution beside the learner's own files; for a kind with a form, the form filled in rightly. */
+export function SolutionDialog({ exercise, mine, solution, onClose }: SolutionDialogProps) {
+  const { t } = useTranslation();
+  const { locale } = useSession();
+  const View = exercise.view === null ? null : viewOf(exercise.kind);
+  return (
+    <Dialog
+      size="full"
+      title={t('help.dialogTitle', { exercise: exercise.title })}
+      isOpen
+      onClose={onClose}
+      actions={<Button onPress={onClose}>{t('common.close')}</Button>}
+    >
+      {View ? (
+        <>
+          <p>{t('help.answersLead')}</p>
+          <fieldset disabled className={classes.answers} aria-label={t('help.solution')}>
+            <Suspense fallback={<PageSkeleton />}>
+              <View
+                data={exercise.view}
+                lang={exercise.translated ? locale : 'en'}
+                files={solution}
+                entry={exercise.entry}
+                onType={() => undefined}
+                graded={null}
+                onEditAsText={() => undefined}
+              />
+            </Suspense>
+          </fieldset>
+        </>
+      ) : (
+        <FilesDiff
+          before={mine}
+          after={solution}
+          names={{ before: t('help.yours'), after: t('help.solution') }}
+          lead={t('help.diffLead')}
+        />
+      )}
+    </Dialog>
+  );
+}
