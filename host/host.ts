@@ -7,6 +7,7 @@ import type { ContractLog, HostEvent, HostImplementation, HostMethods } from './
 import { grade } from './grading.ts';
 import { packMethods } from './packs/pack-methods.ts';
 import { createPackShelf } from './packs/pack-shelf.ts';
+import { profileMethods } from './profiles/profile-methods.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface HostDependencies {
@@ -46,20 +47,7 @@ export function createHost({
       shelf: { ...sandbox.versions.shelf },
       notices: [...store.notices],
     }),
-    'profiles.list': () => store.profiles.list(),
-    'profiles.create': ({ name }) => store.profiles.create(name),
-    'profiles.activate': ({ profileId }) => {
-      store.profiles.activate(profileId);
-      return {};
-    },
-    'settings.get': ({ profileId }) => {
-      store.profiles.require(profileId);
-      return store.settings.get(profileId);
-    },
-    'settings.change': ({ profileId, settings }) => {
-      store.profiles.require(profileId);
-      return store.settings.change(profileId, settings);
-    },
+    ...profileMethods({ store, emit }),
     'catalog.list': async ({ locale }) => catalogOf(await packs(), locale),
     'catalog.lesson': async ({ lessonId, locale }) => lessonPageOf(await packs(), lessonId, locale),
     'catalog.exercise': async ({ exerciseId, locale }) => exercisePageOf(await packs(), exerciseId, locale),
