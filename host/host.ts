@@ -4,6 +4,7 @@ import { callErrorOf } from './call-error-of.ts';
 import { catalogOf, exercisePageOf, lessonPageOf } from './catalog.ts';
 import { CallError } from './contract/call-error.ts';
 import type { ContractLog, HostEvent, HostImplementation, HostMethods } from './contract/implementation.ts';
+import { dataMethods } from './data/data-methods.ts';
 import { grade } from './grading.ts';
 import { packMethods } from './packs/pack-methods.ts';
 import { createPackShelf } from './packs/pack-shelf.ts';
@@ -48,6 +49,7 @@ export function createHost({
       notices: [...store.notices],
     }),
     ...profileMethods({ store, emit }),
+    ...dataMethods({ store, emit }),
     'catalog.list': async ({ locale }) => catalogOf(await packs(), locale),
     'catalog.lesson': async ({ lessonId, locale }) => lessonPageOf(await packs(), lessonId, locale),
     'catalog.exercise': async ({ exerciseId, locale }) => exercisePageOf(await packs(), exerciseId, locale),
@@ -72,6 +74,8 @@ export function createHost({
       const { profileId, exerciseId, files } = input;
       store.profiles.require(profileId);
       const { report, durationMs } = await grade(grading, { input, mode: 'submit', context });
+      // While it was graded the profile may have been deleted, or the data replaced.
+      store.profiles.require(profileId);
       const attempt = store.attempts.add({ profileId, files, report, durationMs });
       emit({ event: 'attempt.added', payload: { profileId, exerciseId, passed: attempt.passed } });
       return { report, attempt, durationMs };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
+import { dataMethods } from './data.ts';
 import { exerciseId, instant, lessonId, profileId } from './ids.ts';
 import {
   archiveBytesSchema,
@@ -198,6 +199,7 @@ export const methods = {
     }),
   },
   ...profileMethods,
+  ...dataMethods,
   /** Every pack with its tracks, lessons and exercises, titles in `locale`. */
   'catalog.list': { input: z.strictObject({ locale: localeSchema }), output: catalogSchema },
   /** One lesson's text. Error `not-found` where the pack has no such lesson. */

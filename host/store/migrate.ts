@@ -13,10 +13,10 @@ interface MigrateRequest {
  * leaves the old version or the new one, never something between.
  */
 export function migrate(db: Database, request: MigrateRequest): void {
+  const isNew = userVersion(db) === 0;
   for (const step of request.migrations) {
-    const version = userVersion(db);
-    if (step.version <= version) continue;
-    if (version > 0) request.backUp();
+    if (step.version <= userVersion(db)) continue;
+    if (!isNew) request.backUp();
     db.transaction(() => {
       db.exec(step.sql);
       db.prepare('INSERT INTO migrations (version, applied_at) VALUES (?, ?)').run(
@@ -30,6 +30,6 @@ export function migrate(db: Database, request: MigrateRequest): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-export function userVersion(db: Database): number {
+function userVersion(db: Database): number {
   return db.pragma('user_version', { simple: true }) as number;
 }

@@ -88,13 +88,13 @@ function ProfileSession({ profileId, children }: { profileId: string; children: 
         }
       },
       activateProfile: async (next) => {
+        // The event that follows has every window go over, this one too.
         await host.call('profiles.activate', { profileId: next });
-        await queries.invalidateQueries();
       },
     };
   }, [settings, profileId, locale, theme, host, queries]);
 
-  if (query.isError) {
+  if (query.isError && !settings) {
     return (
       <FailureView isPage title={t('error.boot')} error={query.error} onRetry={() => void query.refetch()} />
     );

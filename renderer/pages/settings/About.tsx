@@ -19,12 +19,6 @@ export function About() {
             </td>
           </tr>
           <tr>
-            <th scope="row">{t('settings.data')}</th>
-            <td>
-              <code>{info.dataFolder}</code>
-            </td>
-          </tr>
-          <tr>
             <th scope="row">{t('settings.shelf')}</th>
             <td>{shelf.join(', ')}</td>
           </tr>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { usePlace } from '../../shell/crumbs.ts';
 import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
+import { DataSection } from './data/DataSection.tsx';
 import { EditorKeys } from './EditorKeys.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { Profiles } from './Profiles.tsx';
@@ -19,6 +20,7 @@ export function SettingsPage() {
     { id: 'keys', title: t('settings.keys') },
     { id: 'profiles', title: t('profiles.title') },
     { id: 'packs', title: t('packs.title') },
+    { id: 'data', title: t('data.title') },
     { id: 'about', title: t('settings.about') },
   ];
   return (
@@ -34,6 +36,7 @@ export function SettingsPage() {
         <EditorKeys />
         <Profiles />
         <PacksSection />
+        <DataSection />
         <About />
       </div>
     </div>
