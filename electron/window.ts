@@ -46,13 +46,16 @@ export function keepOnOwnPages(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
-/** Grants nothing but writing text to the clipboard, and lets no request leave for the network. */
+/** Grants nothing but writing text to the clipboard and saving what the page made, and lets no request leave for the network. */
 export function lockSession(session: Session): void {
   const isAllowed = (permission: string): boolean => permission === 'clipboard-sanitized-write';
   session.setPermissionRequestHandler((_contents, permission, answer) => answer(isAllowed(permission)));
   session.setPermissionCheckHandler((_contents, permission) => isAllowed(permission));
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  // What the page itself made, such as an exported profile; the person is asked where to put it.
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(`blob:${appOrigin}/`)) event.preventDefault();
+  });
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !isAppUrl(details.url) && !/^(devtools|blob|data):/.test(details.url) });
   });

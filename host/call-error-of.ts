@@ -11,12 +11,27 @@ export function callErrorOf(fault: unknown): CallErrorData {
     return { code: fault.code, message: fault.message, nextStep: fault.nextStep };
   }
   if (fault instanceof Database.SqliteError) return storageError(fault.code);
+  const diskCode = fault instanceof Error && 'syscall' in fault && 'code' in fault ? fault.code : null;
+  if (typeof diskCode === 'string' && Object.hasOwn(sqliteCodeOf, diskCode)) {
+    return storageError(sqliteCodeOf[diskCode as keyof typeof sqliteCodeOf]);
+  }
   return {
     code: 'internal',
     message: 'Something went wrong inside Backline. Your work is safe.',
     nextStep: 'Try it again. The log in the data folder says what happened.',
   };
 }
+
+/** What the system says when a file is copied or renamed, as SQLite would say it. */
+const sqliteCodeOf = {
+  ENOSPC: 'SQLITE_FULL',
+  EDQUOT: 'SQLITE_FULL',
+  EFBIG: 'SQLITE_FULL',
+  EROFS: 'SQLITE_READONLY',
+  EACCES: 'SQLITE_READONLY',
+  EPERM: 'SQLITE_READONLY',
+  EIO: 'SQLITE_IOERR',
+} as const;
 
 function storageError(sqliteCode: string): CallErrorData {
   const error = (message: string, nextStep: string): CallErrorData => ({

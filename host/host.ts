@@ -4,11 +4,13 @@ import { callErrorOf } from './call-error-of.ts';
 import { catalogOf, exercisePageOf, lessonPageOf } from './catalog.ts';
 import { CallError } from './contract/call-error.ts';
 import type { ContractLog, HostEvent, HostImplementation, HostMethods } from './contract/implementation.ts';
+import { dataMethods } from './data/data-methods.ts';
 import { grade } from './grading.ts';
 import { helpMethods } from './help-methods.ts';
 import { ownEditorMethods } from './own-editor/own-editor-methods.ts';
 import { packMethods } from './packs/pack-methods.ts';
 import { createPackShelf } from './packs/pack-shelf.ts';
+import { profileMethods } from './profiles/profile-methods.ts';
 import type { RequirementsReader } from './store/attempts.ts';
 import type { Store } from './store/open-store.ts';
 
@@ -61,20 +63,8 @@ export function createHost({
       shelf: { ...sandbox.versions.shelf },
       notices: [...store.notices],
     }),
-    'profiles.list': () => store.profiles.list(),
-    'profiles.create': ({ name }) => store.profiles.create(name),
-    'profiles.activate': ({ profileId }) => {
-      store.profiles.activate(profileId);
-      return {};
-    },
-    'settings.get': ({ profileId }) => {
-      store.profiles.require(profileId);
-      return store.settings.get(profileId);
-    },
-    'settings.change': ({ profileId, settings }) => {
-      store.profiles.require(profileId);
-      return store.settings.change(profileId, settings);
-    },
+    ...profileMethods({ store, emit }),
+    ...dataMethods({ store, emit }),
     'catalog.list': async ({ locale }) => catalogOf(await packs(), locale),
     'catalog.lesson': async ({ lessonId, locale }) => lessonPageOf(await packs(), lessonId, locale),
     'catalog.exercise': async ({ exerciseId, locale }) => exercisePageOf(await packs(), exerciseId, locale),
@@ -99,6 +89,8 @@ export function createHost({
       const { profileId, exerciseId, files } = input;
       store.profiles.require(profileId);
       const { report, durationMs } = await grade(grading, { input, mode: 'submit', context });
+      // While it was graded the profile may have been deleted, or the data replaced.
+      store.profiles.require(profileId);
       const attempt = store.attempts.add({ profileId, files, report, durationMs });
       emit({ event: 'attempt.added', payload: { profileId, exerciseId, passed: attempt.passed } });
       return { report, attempt, durationMs };

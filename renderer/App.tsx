@@ -21,8 +21,8 @@ const ExercisePage = lazy(async () => {
 export function App() {
   return (
     <Router hook={useHashLocation}>
-      <SessionProvider>
-        <ToastProvider>
+      <ToastProvider>
+        <SessionProvider>
           <Shell>
             <PageBoundary>
               <Suspense fallback={<PageSkeleton />}>
@@ -53,8 +53,8 @@ export function App() {
               </Suspense>
             </PageBoundary>
           </Shell>
-        </ToastProvider>
-      </SessionProvider>
+        </SessionProvider>
+      </ToastProvider>
     </Router>
   );
 }

@@ -7,12 +7,12 @@ import { I18nextProvider } from 'react-i18next';
 import { connectHost } from '../host/contract/connect.ts';
 import { App } from './App.tsx';
 import { startI18n, systemLocale } from './i18n/i18n.ts';
+import { applyRememberedAppearance } from './session/appearance.ts';
 import { HostProvider } from './session/host-context.tsx';
 import { createQueryClient, followEvents } from './session/host-query.ts';
-import { applyRememberedTheme } from './session/theme.ts';
 import { PageBoundary } from './ui/PageBoundary.tsx';
 
-applyRememberedTheme();
+applyRememberedAppearance();
 const i18n = startI18n(systemLocale(navigator.languages));
 const host = connectHost();
 const queries = createQueryClient();

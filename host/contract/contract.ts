@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { editorContextSchema } from '../../lessons/format/editor-context.ts';
 import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
+import { dataMethods } from './data.ts';
 import { helpEvents, helpMethods } from './help.ts';
-import { exerciseId, instant, profileId, submissionFilesSchema } from './ids.ts';
+import { exerciseId, instant, lessonId, profileId } from './ids.ts';
 import { ownEditorMethods } from './own-editor.ts';
 import {
   archiveBytesSchema,
@@ -12,26 +13,13 @@ import {
   packListSchema,
   packVerificationSchema,
 } from './packs.ts';
+import { profileEvents, profileMethods } from './profiles.ts';
+import { submissionFilesSchema } from './submission.ts';
 
 /**
  * THE boundary between the window and the host: every method and every event, declared once. The
  * host implements it, the client calls it, and what crosses is checked on arrival.
  */
-
-const lessonId = z
-  .string()
-  .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
-  .max(130);
-const profileSchema = z.strictObject({ id: profileId, name: z.string(), createdAt: instant });
-export type Profile = z.infer<typeof profileSchema>;
-
-export const settingsSchema = z.strictObject({
-  /** Null until the learner has chosen; the system's language is used until then. */
-  locale: localeSchema.nullable(),
-  theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
-  editorFontSize: z.int().min(8).max(40),
-});
-export type Settings = z.infer<typeof settingsSchema>;
 
 export const progressStateSchema = z.enum(['new', 'started', 'passed']);
 export type ProgressState = z.infer<typeof progressStateSchema>;
@@ -220,22 +208,8 @@ export const methods = {
       notices: z.array(noticeSchema),
     }),
   },
-  /** The profiles of this computer; there is always one. `active` is the one used last. */
-  'profiles.list': {
-    input: z.strictObject({}),
-    output: z.strictObject({ profiles: z.array(profileSchema), active: profileId }),
-  },
-  'profiles.create': {
-    input: z.strictObject({ name: z.string().trim().min(1).max(80) }),
-    output: profileSchema,
-  },
-  'profiles.activate': { input: z.strictObject({ profileId }), output: z.strictObject({}) },
-  'settings.get': { input: z.strictObject({ profileId }), output: settingsSchema },
-  /** Changes the settings that are named and gives them all. */
-  'settings.change': {
-    input: z.strictObject({ profileId, settings: settingsSchema.partial() }),
-    output: settingsSchema,
-  },
+  ...profileMethods,
+  ...dataMethods,
   /** Every pack with its tracks, lessons and exercises, titles in `locale`. */
   'catalog.list': { input: z.strictObject({ locale: localeSchema }), output: catalogSchema },
   /** One lesson's text. Error `not-found` where the pack has no such lesson. */
@@ -315,6 +289,7 @@ export const methods = {
 } as const satisfies Record<string, MethodShape>;
 
 export const events = {
+  ...profileEvents,
   /** A pack was added, changed or removed: fetch the catalog again. */
   'catalog.changed': z.strictObject({}),
   /** A draft was saved by any window. */

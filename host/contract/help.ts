@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { exerciseId, profileId, submissionFilesSchema } from './ids.ts';
+import { exerciseId, profileId } from './ids.ts';
+import { submissionFilesSchema } from './submission.ts';
 
 export const helpSchema = z.strictObject({
   /** How many hints were read, from the first on. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { LoadedPacks } from '../../lessons/format/load-pack.ts';
 import { requireExercise } from '../catalog.ts';
 import { CallError } from '../contract/call-error.ts';
@@ -8,6 +8,7 @@ import type { HostEvent, HostImplementation, HostMethods } from '../contract/imp
 import type { Store } from '../store/open-store.ts';
 import { followFolder } from './follow-folder.ts';
 import { codeOf } from './read-folder.ts';
+import { workFolder } from './work-folder.ts';
 import { writeFolder } from './write-folder.ts';
 
 interface OwnEditorParts {
@@ -79,11 +80,11 @@ export function ownEditorMethods({
 
 /** Throws `storage` where it cannot be made, or where a link has been put in its place. */
 async function makeFolder(dataFolder: string, profileId: string, exerciseId: string): Promise<string> {
-  const below = ['work', profileId, ...exerciseId.split('/')];
-  const folder = join(dataFolder, ...below);
+  const folder = join(workFolder(dataFolder, profileId), ...exerciseId.split('/'));
+  const below = relative(dataFolder, folder);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    if ((await realpath(folder)) === join(await realpath(dataFolder), ...below)) return folder;
+    if ((await realpath(folder)) === join(await realpath(dataFolder), below)) return folder;
   } catch (cause) {
     throw storage(`The folder ${folder} cannot be made (${codeOf(cause)}).`, cause);
   }

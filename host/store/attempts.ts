@@ -10,6 +10,8 @@ export interface AttemptToAdd {
   readonly files: Readonly<Record<string, string>>;
   readonly report: GradeReport;
   readonly durationMs: number;
+  /** When it was submitted, where that was elsewhere and before; now by default. */
+  readonly submittedAt?: string;
 }
 
 export interface Attempts {
@@ -54,33 +56,22 @@ export function createAttempts(db: Database, now: () => Date): Attempts {
   );
 
   return {
-    add: db.transaction(({ profileId, files, report, durationMs }: AttemptToAdd): AttemptSummary => {
-      const before = lastOfChain.get(profileId) ?? { sequence: 0, hash: chainStart };
-      const { reproduction } = report;
-      const row: AttemptRow = {
+    add: db.transaction((attempt: AttemptToAdd): AttemptSummary => {
+      const before = lastOfChain.get(attempt.profileId) ?? { sequence: 0, hash: chainStart };
+      const last = lastNumber.get(attempt.profileId, attempt.report.exercise) as number | null;
+      const row = attemptRow({
+        ...attempt,
         id: randomUUID(),
-        profile_id: profileId,
         sequence: before.sequence + 1,
-        exercise: report.exercise,
-        number: ((lastNumber.get(profileId, report.exercise) as number | null) ?? 0) + 1,
-        files: JSON.stringify(files),
-        report: JSON.stringify(report),
-        passed: report.passed ? 1 : 0,
-        checks_passed: report.checks.filter((check) => check.status === 'passed').length,
-        checks_total: report.checks.length,
-        seed: reproduction.seed,
-        content_hash: reproduction.contentHash,
-        pack_version: reproduction.packVersion,
-        app_version: reproduction.appVersion,
-        node_version: reproduction.nodeVersion,
-        sqlite_version: reproduction.sqliteVersion,
-        shelf: JSON.stringify(reproduction.shelf),
-        submitted_at: now().toISOString(),
-        duration_ms: durationMs,
-        previous_hash: before.hash,
-      };
+        number: (last ?? 0) + 1,
+        submittedAt: attempt.submittedAt ?? now().toISOString(),
+        previousHash: before.hash,
+      });
       insert.run({ ...row, hash: attemptHash(row) });
-      return summaryOf({ ...row, requirements: reproduction.requirementsHash ?? null }, unknown);
+      return summaryOf(
+        { ...row, requirements: attempt.report.reproduction.requirementsHash ?? null },
+        unknown,
+      );
     }).immediate,
     list: (profileId, exerciseId, requirementsOf = unknown) =>
       listRows.all(profileId, exerciseId).map((row) => summaryOf(row, requirementsOf)),
@@ -95,6 +86,42 @@ export function createAttempts(db: Database, now: () => Date): Attempts {
         report: JSON.parse(row.report),
       };
     },
+  };
+}
+
+interface PlacedAttempt extends AttemptToAdd {
+  readonly id: string;
+  readonly sequence: number;
+  readonly number: number;
+  readonly submittedAt: string;
+  readonly previousHash: string;
+}
+
+/** An attempt as it is stored and hashed at its place in a chain. */
+export function attemptRow(attempt: PlacedAttempt): AttemptRow {
+  const { report } = attempt;
+  const { reproduction } = report;
+  return {
+    id: attempt.id,
+    profile_id: attempt.profileId,
+    sequence: attempt.sequence,
+    exercise: report.exercise,
+    number: attempt.number,
+    files: JSON.stringify(attempt.files),
+    report: JSON.stringify(report),
+    passed: report.passed ? 1 : 0,
+    checks_passed: report.checks.filter((check) => check.status === 'passed').length,
+    checks_total: report.checks.length,
+    seed: reproduction.seed,
+    content_hash: reproduction.contentHash,
+    pack_version: reproduction.packVersion,
+    app_version: reproduction.appVersion,
+    node_version: reproduction.nodeVersion,
+    sqlite_version: reproduction.sqliteVersion,
+    shelf: JSON.stringify(reproduction.shelf),
+    submitted_at: attempt.submittedAt,
+    duration_ms: attempt.durationMs,
+    previous_hash: attempt.previousHash,
   };
 }
 

@@ -8,6 +8,8 @@ interface DraftToSave {
   readonly files: Readonly<Record<string, string>>;
   /** The revision that the learner's text grew from; 0 where there was none. */
   readonly basedOn: number;
+  /** When it was typed, where that was elsewhere and before; now by default. */
+  readonly savedAt?: string;
 }
 
 export interface Drafts {
@@ -36,7 +38,7 @@ export function createDrafts(db: Database, now: () => Date): Drafts {
       if (stored !== null && stored.revision !== draft.basedOn) return { status: 'conflict', draft: stored };
       // Counting on from the caller's number keeps revisions rising after a backup was restored.
       const revision = draft.basedOn + 1;
-      const savedAt = now().toISOString();
+      const savedAt = draft.savedAt ?? now().toISOString();
       const values = [
         draft.profileId,
         draft.exerciseId,

@@ -8,6 +8,14 @@ export interface HelpStore {
   readHints(profileId: string, exerciseId: string, hints: number): Help;
   /** Notes that the solution was shown, unless the exercise is passed: then it takes nothing away. */
   showSolution(profileId: string, exerciseId: string): Help;
+  /** Adds help that was taken elsewhere to what was taken here. */
+  add(profileId: string, exerciseId: string, taken: HelpTaken): void;
+}
+
+export interface HelpTaken {
+  readonly hints: number;
+  /** When the solution was first shown; null where it was not. */
+  readonly solutionAt: string | null;
 }
 
 interface HelpRow {
@@ -51,5 +59,13 @@ export function createHelp(db: Database, now: () => Date): HelpStore {
       }
       return get(profileId, exerciseId);
     }).immediate,
+    add: (profileId, exerciseId, { hints, solutionAt }) => {
+      const before = rowOf(profileId, exerciseId);
+      const times = [before.solution_at, solutionAt].filter((time) => time !== null);
+      put(profileId, exerciseId, {
+        hints: Math.max(before.hints, hints),
+        solution_at: times.toSorted()[0] ?? null,
+      });
+    },
   };
 }

@@ -30,6 +30,6 @@ export function migrate(db: Database, request: MigrateRequest): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-export function userVersion(db: Database): number {
+function userVersion(db: Database): number {
   return db.pragma('user_version', { simple: true }) as number;
 }

@@ -1,17 +1,4 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { StartNotice } from '../contract/contract.ts';
@@ -20,6 +7,7 @@ import { Backups } from './backups.ts';
 import { renameDurably } from './durable-files.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
+import { isNewer } from './newer.ts';
 import { contentFault, structureFault } from './verify.ts';
 
 export interface OpenRequest {
@@ -73,10 +61,11 @@ interface RestoreRequest extends OpenRequest {
 
 function openOrRestore(request: RestoreRequest, notices: StartNotice[]): Database.Database {
   const { file, backups, migrations } = request;
+  const opening = { ...request, backUp: (db: Database.Database) => backups.take(db, request.now()) };
   let loss: Loss = { loss: 'missing', setAside: null };
   if (existsSync(file)) {
     refuseNewer(file, migrations);
-    const opened = tryOpen(request);
+    const opened = tryOpen(opening);
     if (opened.ok) return opened.db;
     loss = { loss: 'damaged', setAside: setAside(request) };
   }
@@ -87,25 +76,34 @@ function openOrRestore(request: RestoreRequest, notices: StartNotice[]): Databas
     const restoring = `${file}-restoring`;
     copyFileSync(backup.path, restoring);
     renameDurably(restoring, file);
-    const opened = tryOpen(request);
+    const opened = tryOpen(opening);
     if (!opened.ok) continue;
     notices.push({ kind: 'restored', ...loss, backupFrom: backup.takenAt.toISOString() });
     return opened.db;
   }
   for (const path of [file, `${file}-restoring`]) rmSync(path, { force: true });
   removeLog(file);
-  const fresh = tryOpen(request);
+  const fresh = tryOpen(opening);
   if (!fresh.ok) throw new Error(`a new database cannot be made: ${fresh.reason}`);
   const hadWork = candidates.length > 0 || loss.loss === 'damaged';
   if (hadWork) notices.push({ kind: 'started-anew', ...loss });
   return fresh.db;
 }
 
+interface OpenFileRequest {
+  readonly file: string;
+  readonly migrations: readonly Migration[];
+  readonly now: () => Date;
+  /** Called before each step that takes an older file to the newest layout. */
+  readonly backUp: (db: Database.Database) => void;
+}
+
 type Opened =
   | { readonly ok: true; readonly db: Database.Database }
   | { readonly ok: false; readonly reason: string };
 
-function tryOpen({ file, migrations, backups, now }: RestoreRequest): Opened {
+/** Opens a file and takes it to the newest layout, or says what is wrong with it. */
+export function tryOpen({ file, migrations, now, backUp }: OpenFileRequest): Opened {
   const db = new Database(file, { timeout: 2_000 });
   const damaged = (reason: string): Opened => {
     db.close();
@@ -124,7 +122,7 @@ function tryOpen({ file, migrations, backups, now }: RestoreRequest): Opened {
     throw error;
   }
   try {
-    migrate(db, { migrations, now, backUp: () => backups.take(db, now()) });
+    migrate(db, { migrations, now, backUp: () => backUp(db) });
     const fault = contentFault(db, migrations);
     return fault === null ? { ok: true, db } : damaged(fault);
   } catch (error) {
@@ -144,68 +142,12 @@ function isDamage(error: unknown, codes: readonly string[]): error is Error {
 
 /** Throws where a newer version of Backline wrote the file. Nothing of it is opened: opening it would already write. */
 function refuseNewer(file: string, migrations: readonly Migration[]): void {
-  const newest = migrations.at(-1)?.version ?? 0;
-  const isNewer = existsSync(`${file}-wal`)
-    ? (logIsNewer(file, newest) ?? headerIsNewer(file, newest))
-    : headerIsNewer(file, newest);
-  if (!isNewer) return;
+  if (!isNewer(file, migrations)) return;
   throw new StartFault({
     code: 'newer-data',
     message: `Your work in ${file} was last used by a newer version of Backline, which this version cannot read. Nothing was changed.`,
     nextStep: 'Install the newest version of Backline, or choose another folder: --data FOLDER.',
   });
-}
-
-/**
- * After a crash the newest version may be in the log alone, where the file's header does not show it:
- * a copy of both is read. Null where they cannot be read.
- */
-function logIsNewer(file: string, newest: number): boolean | null {
-  const folder = mkdtempSync(`${file}-reading-`);
-  const copy = join(folder, 'copy.db');
-  let db: Database.Database | undefined;
-  try {
-    copyFileSync(file, copy);
-    copyFileSync(`${file}-wal`, `${copy}-wal`);
-    db = new Database(copy);
-    return (db.prepare('SELECT max(version) FROM migrations').pluck().get() as number) > newest;
-  } catch {
-    return null;
-  } finally {
-    db?.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Reads the version from the header's bytes (SQLite file format, 1.3). */
-function headerIsNewer(file: string, newest: number): boolean {
-  const header = readHeader(file);
-  const isDatabase = header.toString('latin1', 0, 16) === 'SQLite format 3\0';
-  return isDatabase && header.readUInt32BE(60) > newest && recordsNewer(file, newest);
-}
-
-function readHeader(file: string): Buffer {
-  const header = Buffer.alloc(100);
-  const descriptor = openSync(file, 'r');
-  readSync(descriptor, header);
-  closeSync(descriptor);
-  return header;
-}
-
-/** False where the file's own list of migrations belies its header: then the header is damaged, not newer. */
-function recordsNewer(file: string, newest: number): boolean {
-  const copy = readFileSync(file);
-  // An image in memory cannot be in WAL mode: both format versions say "rollback journal" in the copy.
-  copy.fill(1, 18, 20);
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(copy);
-    return (db.prepare('SELECT max(version) FROM migrations').pluck().get() as number) > newest;
-  } catch {
-    return true;
-  } finally {
-    db?.close();
-  }
 }
 
 /** Moves the file and its log to `damaged/`, and gives the new path. */
@@ -221,6 +163,7 @@ function setAside({ folder, file, now }: RestoreRequest): string {
   return to;
 }
 
-function removeLog(file: string): void {
+/** Removes what belongs to a file that is no longer there, so that it is never taken for another's. */
+export function removeLog(file: string): void {
   for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }

@@ -1,56 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { CallError } from '../contract/call-error.ts';
-import type { Profile } from '../contract/contract.ts';
-import { rowChecksum } from './row-checksum.ts';
+import type { Profile } from '../contract/profiles.ts';
+import { eraseProfile } from './erase-profile.ts';
+import { type DeviceRow, profileRows } from './profile-rows.ts';
 
 export interface Profiles {
   list(): { profiles: Profile[]; active: string };
   create(name: string): Profile;
+  rename(profileId: string, name: string): Profile;
   activate(profileId: string): void;
+  /** Removes the profile and all that is its; another one is active then, a new one where it was the last. */
+  erase(profileId: string): void;
+  has(profileId: string): boolean;
   /** Throws `not-found` where there is no such profile. */
   require(profileId: string): void;
 }
 
-interface DeviceRow {
-  readonly id: string;
-  readonly created_at: string;
-  readonly opened_at: string;
-  readonly active_profile: string;
-}
-
 /** The profiles of this computer. The first is made with the database, so there is always one. */
 export function createProfiles(db: Database, now: () => Date): Profiles {
-  const insert = db.prepare<[string, string, string, string]>(
-    'INSERT INTO profiles (id, name, created_at, checksum) VALUES (?, ?, ?, ?)',
-  );
-  const all = db.prepare<[], { id: string; name: string; created_at: string }>(
-    'SELECT id, name, created_at FROM profiles ORDER BY rowid',
-  );
-  const exists = db.prepare<[string]>('SELECT 1 FROM profiles WHERE id = ?').pluck();
-  const readDevice = db.prepare<[], DeviceRow>(
-    'SELECT id, created_at, opened_at, active_profile FROM device',
-  );
-  const writeDevice = db.prepare<[string, string, string, string, string]>(
-    'INSERT OR REPLACE INTO device (id, created_at, opened_at, active_profile, checksum) VALUES (?, ?, ?, ?, ?)',
-  );
-
+  const rows = profileRows(db);
   const create = (name: string): Profile => {
     const profile = { id: randomUUID(), name, createdAt: now().toISOString() };
-    insert.run(
-      profile.id,
-      profile.name,
-      profile.createdAt,
-      rowChecksum([profile.id, profile.name, profile.createdAt]),
-    );
+    rows.insert(profile);
     return profile;
   };
-  const putDevice = (device: DeviceRow): void => {
-    const values = [device.id, device.created_at, device.opened_at, device.active_profile] as const;
-    writeDevice.run(...values, rowChecksum(values));
-  };
   const requireProfile = (profileId: string): void => {
-    if (exists.get(profileId) !== undefined) return;
+    if (rows.has(profileId)) return;
     throw new CallError({
       code: 'not-found',
       message: 'There is no such profile.',
@@ -61,8 +37,8 @@ export function createProfiles(db: Database, now: () => Date): Profiles {
   // The write makes the log file exist, by which a lost one is noticed (see `openDatabase`).
   db.transaction(() => {
     const openedAt = now().toISOString();
-    const device = readDevice.get();
-    putDevice(
+    const device = rows.device();
+    rows.putDevice(
       device === undefined
         ? {
             id: randomUUID(),
@@ -75,21 +51,29 @@ export function createProfiles(db: Database, now: () => Date): Profiles {
   }).immediate();
 
   const device = (): DeviceRow => {
-    const row = readDevice.get();
+    const row = rows.device();
     if (row === undefined) throw new Error('the database has no device row');
     return row;
   };
 
   return {
-    list: () => ({
-      profiles: all.all().map(({ id, name, created_at }) => ({ id, name, createdAt: created_at })),
-      active: device().active_profile,
-    }),
+    list: () => ({ profiles: rows.all(), active: device().active_profile }),
     create,
+    rename: (profileId, name) => {
+      const profile = rows.all().find(({ id }) => id === profileId);
+      if (profile === undefined) throw new Error(`no profile ${profileId} to rename`);
+      rows.rename({ ...profile, name });
+      return { ...profile, name };
+    },
     activate: (profileId) => {
       requireProfile(profileId);
-      putDevice({ ...device(), active_profile: profileId });
+      rows.putDevice({ ...device(), active_profile: profileId });
     },
+    erase: (profileId) => {
+      requireProfile(profileId);
+      eraseProfile(db, profileId, now());
+    },
+    has: (profileId) => rows.has(profileId),
     require: requireProfile,
   };
 }

@@ -1,8 +1,18 @@
 import type { Database } from 'better-sqlite3';
-import { type Settings, settingsSchema } from '../contract/contract.ts';
+import { type Settings, settingsSchema } from '../contract/profiles.ts';
 import { rowChecksum } from './row-checksum.ts';
 
-const defaults: Settings = { locale: null, theme: 'system', editorFontSize: 14 };
+const defaults: Settings = {
+  locale: null,
+  theme: 'system',
+  textScale: 100,
+  editorFontSize: 14,
+  reducedMotion: 'system',
+  tabMovesFocus: false,
+  welcomed: false,
+};
+
+const knownSettings = settingsSchema.strip();
 
 export interface SettingsStore {
   get(profileId: string): Settings;
@@ -17,17 +27,17 @@ export function createSettings(db: Database): SettingsStore {
     'INSERT OR REPLACE INTO settings (profile_id, value, checksum) VALUES (?, ?, ?)',
   );
 
-  /** A setting that a version added later has its default in older rows. */
-  const get = (profileId: string): Settings => {
-    const stored = read.get(profileId) as string | undefined;
-    return settingsSchema.parse({ ...defaults, ...JSON.parse(stored ?? '{}') });
-  };
+  const stored = (profileId: string): Record<string, unknown> =>
+    JSON.parse((read.get(profileId) as string | undefined) ?? '{}');
+
+  /** What a version added later has its default in older rows; what only a newer one knows is passed over. */
+  const get = (profileId: string): Settings => knownSettings.parse({ ...defaults, ...stored(profileId) });
 
   return {
     get,
     change: db.transaction((profileId: string, changes: SettingsChange) => {
       const settings = settingsSchema.parse({ ...get(profileId), ...withoutUndefined(changes) });
-      const value = JSON.stringify(settings);
+      const value = JSON.stringify({ ...stored(profileId), ...settings });
       write.run(profileId, value, rowChecksum([profileId, value]));
       return settings;
     }).immediate,

@@ -84,7 +84,11 @@ describe('profiles and settings', () => {
     expect(reopen(store).settings.get(active)).toEqual({
       locale: 'pt-BR',
       theme: 'dark',
+      textScale: 100,
       editorFontSize: 14,
+      reducedMotion: 'system',
+      tabMovesFocus: false,
+      welcomed: false,
     });
   });
 

@@ -2,14 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { I18nProvider as AriaLocaleProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '../../host/contract/contract.ts';
+import type { Settings } from '../../host/contract/profiles.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
 import { systemLocale } from '../i18n/i18n.ts';
 import { FailureView } from '../ui/FailureView.tsx';
 import { PageSkeleton } from '../ui/Skeleton.tsx';
+import { useAppearance } from './appearance.ts';
 import { useHost } from './host-context.tsx';
 import { useHostQuery } from './host-query.ts';
-import { type AppliedTheme, useAppliedTheme } from './theme.ts';
+import type { AppliedTheme } from './theme.ts';
 
 interface Session {
   readonly profileId: string;
@@ -60,7 +61,7 @@ function ProfileSession({ profileId, children }: { profileId: string; children: 
   const queries = useQueryClient();
   const query = useHostQuery('settings.get', { profileId });
   const settings = query.data;
-  const theme = useAppliedTheme(settings?.theme ?? 'system');
+  const theme = useAppearance(settings);
   const locale = settings?.locale ?? systemLocale(navigator.languages);
 
   // The document and i18next live outside React: they are told when the language changes.
@@ -87,13 +88,13 @@ function ProfileSession({ profileId, children }: { profileId: string; children: 
         }
       },
       activateProfile: async (next) => {
+        // The event that follows has every window go over, this one too.
         await host.call('profiles.activate', { profileId: next });
-        await queries.invalidateQueries();
       },
     };
   }, [settings, profileId, locale, theme, host, queries]);
 
-  if (query.isError) {
+  if (query.isError && !settings) {
     return (
       <FailureView isPage title={t('error.boot')} error={query.error} onRetry={() => void query.refetch()} />
     );

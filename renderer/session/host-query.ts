@@ -44,6 +44,15 @@ export function followEvents(host: HostClient, queries: QueryClient): () => void
     host.on('attempt.added', () => refresh('progress.get', 'attempts.list', 'help.get')),
     host.on('help.changed', () => refresh('progress.get', 'help.get')),
     host.on('draft.saved', () => refresh('progress.get')),
+    host.on('settings.changed', () => refresh('settings.get')),
+    // Whose data it is comes first: what belongs to a profile that is gone is not asked for again.
+    host.on('profiles.changed', () => {
+      void queries
+        .invalidateQueries({ queryKey: ['profiles.list'] })
+        .then(() =>
+          queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'profiles.list' }),
+        );
+    }),
     // While the connection was lost, events may have been missed.
     host.onState((state) => {
       if (state === 'open') void queries.invalidateQueries();

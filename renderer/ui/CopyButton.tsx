@@ -7,10 +7,12 @@ interface CopyButtonProps {
   readonly text: () => string;
   readonly label: string;
   readonly copiedLabel?: string;
+  /** Its whole name, where several such buttons are on a page; it contains the label. */
+  readonly name?: string;
 }
 
 /** Copies and says so on itself for a moment. */
-export function CopyButton({ text, label, copiedLabel }: CopyButtonProps) {
+export function CopyButton({ text, label, copiedLabel, name }: CopyButtonProps) {
   const { t } = useTranslation();
   const [isCopied, setIsCopied] = useState(false);
   // The word goes back by itself after two seconds.
@@ -31,6 +33,7 @@ export function CopyButton({ text, label, copiedLabel }: CopyButtonProps) {
         variant="quiet"
         icon={<Icon size={13} aria-hidden="true" />}
         onPress={() => void copy()}
+        {...(name === undefined || isCopied ? {} : { label: name })}
       >
         {isCopied ? (copiedLabel ?? t('common.copied')) : label}
       </Button>

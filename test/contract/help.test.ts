@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHostClient } from '../../host/contract/client.ts';
 import type { HostClient } from '../../host/contract/client-types.ts';
@@ -20,7 +21,7 @@ describe.each(Object.keys(transports))('help over %s', (name) => {
     if (open === undefined) throw new Error(`no transport ${name}`);
     line = await open(host);
     client = createHostClient(line.connect);
-    profileId = (await client.call('profiles.create', { name })).id;
+    profileId = host.store.profiles.create(randomUUID()).id;
   });
   afterEach(async () => {
     client.close();

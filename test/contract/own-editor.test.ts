@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   mkdirSync,
@@ -37,7 +38,7 @@ describe.each(Object.keys(transports))('a folder for another editor over %s', (n
     if (open === undefined) throw new Error(`no transport ${name}`);
     line = await open(host);
     client = createHostClient(line.connect);
-    profileId = (await client.call('profiles.create', { name })).id;
+    profileId = host.store.profiles.create(randomUUID()).id;
     folder = join(host.store.folder, 'work', profileId, ...exerciseId.split('/'));
   });
   afterEach(async () => {

@@ -1,6 +1,7 @@
 import { firstTables } from './0001-first-tables.ts';
 import { help } from './0002-help.ts';
+import { imports } from './0003-imports.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [firstTables, help];
+export const migrations: readonly Migration[] = [firstTables, help, imports];

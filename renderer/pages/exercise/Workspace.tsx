@@ -5,6 +5,7 @@ import type { Location } from '../../../lessons/format/evidence.ts';
 import type { GradeMode, GradeReport } from '../../../lessons/format/report.ts';
 import { viewOf } from '../../../lessons/kinds/views.tsx';
 import { lessonPath, routes } from '../../routes.ts';
+import { useSession } from '../../session/Session.tsx';
 import { usePlace } from '../../shell/crumbs.ts';
 import { useToast } from '../../ui/Toasts.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -32,6 +33,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   const { t } = useTranslation();
   const { keeper, state } = useDraft(exercise, draft);
   const { run, outcome, start, cancel, stop } = useGrading(exercise.id);
+  const { settings } = useSession();
   const showToast = useToast();
   const panes = usePaneVisibility();
   const words = useVerdictWords();
@@ -40,7 +42,8 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   const [path, setPath] = useState(exercise.entry);
   const [position, setPosition] = useState({ line: 1, column: 1 });
   const [announcement, setAnnouncement] = useState('');
-  const [tabMovesFocus, setTabMovesFocus] = useState(false);
+  const [chosenTab, setChosenTab] = useState<boolean | null>(null);
+  const tabMovesFocus = chosenTab ?? settings.tabMovesFocus;
   const [openChecks, setOpenChecks] = useState<ReadonlySet<string>>(new Set());
   const [isText, setIsText] = useState(false);
   const [viewed, setViewed] = useState<ViewedAttempt | null>(null);
@@ -90,7 +93,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
   };
 
   const toggleTab = () => {
-    setTabMovesFocus(!tabMovesFocus);
+    setChosenTab(!tabMovesFocus);
     setAnnouncement(t(tabMovesFocus ? 'exercise.tabInsertsAnnounce' : 'exercise.tabMovesAnnounce'));
   };
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useHostQuery } from '../../session/host-query.ts';
+import { Section } from './Section.tsx';
 import classes from './SettingsPage.module.css';
 
 export function About() {
@@ -8,8 +9,7 @@ export function About() {
   if (!info) return null;
   const shelf = Object.entries(info.shelf).map(([name, version]) => `${name} ${version}`);
   return (
-    <section>
-      <h2>{t('settings.about')}</h2>
+    <Section id="about" title={t('settings.about')}>
       <table className={classes.table}>
         <tbody>
           <tr>
@@ -19,17 +19,11 @@ export function About() {
             </td>
           </tr>
           <tr>
-            <th scope="row">{t('settings.data')}</th>
-            <td>
-              <code>{info.dataFolder}</code>
-            </td>
-          </tr>
-          <tr>
             <th scope="row">{t('settings.shelf')}</th>
             <td>{shelf.join(', ')}</td>
           </tr>
         </tbody>
       </table>
-    </section>
+    </Section>
   );
 }

@@ -1,14 +1,17 @@
-import { type FormEvent, useState } from 'react';
-import { Input, Label, Radio, RadioGroup, TextField } from 'react-aria-components';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { NamedProfile, Profile } from '../../../host/contract/profiles.ts';
 import { describeFailure } from '../../session/call-failure.ts';
 import { useHost } from '../../session/host-context.tsx';
 import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { classNames } from '../../ui/class-names.ts';
 import { useToast } from '../../ui/Toasts.tsx';
-import classes from './SettingsPage.module.css';
+import { NameDialog } from './NameDialog.tsx';
+import classes from './Rows.module.css';
+import { Section } from './Section.tsx';
+
+type Naming = { readonly kind: 'new' } | { readonly kind: 'rename'; readonly profile: Profile };
 
 /** Who is learning on this computer. */
 export function Profiles() {
@@ -17,41 +20,74 @@ export function Profiles() {
   const showToast = useToast();
   const { profileId, activateProfile } = useSession();
   const { data } = useHostQuery('profiles.list', {});
-  const [name, setName] = useState('');
-  const report = (error: unknown) => showToast({ text: describeFailure(error, t).message });
-  const add = async () => {
-    const profile = await host.call('profiles.create', { name });
-    await activateProfile(profile.id);
+  const [naming, setNaming] = useState<Naming | null>(null);
+
+  const switchTo = async ({ id, name }: Profile) => {
+    await activateProfile(id);
+    showToast({ text: t('profiles.switched', { name }) });
   };
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    if (name.trim() !== '') add().catch(report);
+  const save = async (name: string): Promise<NamedProfile> => {
+    if (naming?.kind === 'rename') {
+      const renamed = await host.call('profiles.rename', { profileId: naming.profile.id, name });
+      if (renamed.status === 'done')
+        showToast({ text: t('profiles.renamed', { name: renamed.profile.name }) });
+      return renamed;
+    }
+    const made = await host.call('profiles.create', { name });
+    if (made.status === 'done') await switchTo(made.profile);
+    return made;
   };
   return (
-    <section>
-      <h2>{t('settings.profile')}</h2>
-      <p>{t('settings.profileText')}</p>
-      <RadioGroup
-        aria-label={t('settings.profileActive')}
-        value={profileId}
-        onChange={(id) => void activateProfile(id).catch(report)}
-        className={classNames(classes.choices)}
-      >
+    <Section id="profiles" title={t('profiles.title')}>
+      <p>{t('profiles.text')}</p>
+      <ul className={classes.rows}>
         {data?.profiles.map((profile) => (
-          <Radio key={profile.id} value={profile.id} className={classNames(classes.choice)}>
-            {profile.name}
-          </Radio>
+          <li key={profile.id} className={classes.row}>
+            <span className={classes.main}>
+              <strong>{profile.name}</strong>
+              {profile.id === profileId && <span className={classes.tag}>{t('profiles.active')}</span>}
+            </span>
+            <span className={classes.actions}>
+              {profile.id !== profileId && (
+                <Button
+                  size="small"
+                  label={t('profiles.switchTo', { name: profile.name })}
+                  onPress={() =>
+                    void switchTo(profile).catch((error) =>
+                      showToast({ text: describeFailure(error, t).message }),
+                    )
+                  }
+                >
+                  {t('profiles.switch')}
+                </Button>
+              )}
+              <Button
+                size="small"
+                label={t('profiles.renameOf', { name: profile.name })}
+                onPress={() => setNaming({ kind: 'rename', profile })}
+              >
+                {t('profiles.rename')}
+              </Button>
+            </span>
+          </li>
         ))}
-      </RadioGroup>
-      <form onSubmit={submit} className={classes.add}>
-        <TextField value={name} onChange={setName} maxLength={80} className={classNames(classes.field)}>
-          <Label>{t('settings.profileNew')}</Label>
-          <Input className={classNames(classes.input)} />
-        </TextField>
-        <Button onPress={() => submit()} isDisabled={name.trim() === ''}>
-          {t('settings.profileAdd')}
-        </Button>
-      </form>
-    </section>
+      </ul>
+      <div>
+        <Button onPress={() => setNaming({ kind: 'new' })}>{t('profiles.add')}</Button>
+      </div>
+      {naming && (
+        <NameDialog
+          title={
+            naming.kind === 'new'
+              ? t('profiles.addTitle')
+              : t('profiles.renameTitle', { name: naming.profile.name })
+          }
+          verb={t(naming.kind === 'new' ? 'profiles.addDo' : 'profiles.renameDo')}
+          initial={naming.kind === 'new' ? '' : naming.profile.name}
+          onSave={save}
+          onClose={() => setNaming(null)}
+        />
+      )}
+    </Section>
   );
 }
