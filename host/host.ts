@@ -91,6 +91,10 @@ export function createHost({
       const requirements = (id: string) => findExercise(loaded.packs, id)?.exercise.requirementsHash ?? null;
       return store.progress(profileId, requirements);
     },
+    'progress.history': ({ profileId }) => {
+      store.profiles.require(profileId);
+      return store.history(profileId);
+    },
     ...packMethods({ shelf, onChange: () => emit({ event: 'catalog.changed', payload: {} }) }),
   };
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
 import { dataMethods } from './data.ts';
-import { exerciseId, instant, lessonId, profileId } from './ids.ts';
+import { historyMethods } from './history.ts';
+import { exerciseId, instant, profileId, submissionFilesSchema } from './ids.ts';
 import {
   archiveBytesSchema,
   installAcceptSchema,
@@ -11,12 +12,16 @@ import {
   packVerificationSchema,
 } from './packs.ts';
 import { profileEvents, profileMethods } from './profiles.ts';
-import { submissionFilesSchema } from './submission.ts';
 
 /**
  * THE boundary between the window and the host: every method and every event, declared once. The
  * host implements it, the client calls it, and what crosses is checked on arrival.
  */
+
+const lessonId = z
+  .string()
+  .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
+  .max(130);
 
 export const progressStateSchema = z.enum(['new', 'started', 'passed']);
 export type ProgressState = z.infer<typeof progressStateSchema>;
@@ -200,6 +205,7 @@ export const methods = {
   },
   ...profileMethods,
   ...dataMethods,
+  ...historyMethods,
   /** Every pack with its tracks, lessons and exercises, titles in `locale`. */
   'catalog.list': { input: z.strictObject({ locale: localeSchema }), output: catalogSchema },
   /** One lesson's text. Error `not-found` where the pack has no such lesson. */

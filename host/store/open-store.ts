@@ -10,6 +10,7 @@ import { prepareDataFolder } from './data-folder.ts';
 import { type DataLock, lockDataFolder } from './data-lock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { exportProfile } from './export-profile.ts';
+import { createHistory, type HistoryReader } from './history.ts';
 import { type Imported, importProfile } from './import-profile.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
@@ -52,6 +53,7 @@ interface StoreParts {
   readonly drafts: Drafts;
   readonly attempts: Attempts;
   readonly progress: ProgressReader;
+  readonly history: HistoryReader;
 }
 
 export interface OpenStoreOptions {
@@ -147,6 +149,9 @@ function storeOf({ request, lock, opened: first }: OpenedStore): Store {
     get progress() {
       return parts.progress;
     },
+    get history() {
+      return parts.history;
+    },
     notices,
     backUpIfDue,
     backUp,
@@ -170,6 +175,7 @@ function partsOf(db: Database, now: () => Date): StoreParts {
     drafts: createDrafts(db, now),
     attempts: createAttempts(db, now),
     progress: createProgress(db),
+    history: createHistory(db),
   };
 }
 

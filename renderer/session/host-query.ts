@@ -41,7 +41,7 @@ export function followEvents(host: HostClient, queries: QueryClient): () => void
     host.on('catalog.changed', () =>
       refresh('catalog.list', 'catalog.lesson', 'catalog.exercise', 'progress.get', 'packs.list'),
     ),
-    host.on('attempt.added', () => refresh('progress.get', 'attempts.list')),
+    host.on('attempt.added', () => refresh('progress.get', 'progress.history', 'attempts.list')),
     host.on('draft.saved', () => refresh('progress.get')),
     host.on('settings.changed', () => refresh('settings.get')),
     // Whose data it is comes first: what belongs to a profile that is gone is not asked for again.
