@@ -107,6 +107,10 @@ export function createHost({
     },
     ...helpMethods({ store, packs, emit }),
     ...ownEditorMethods({ store, packs, emit, onEvent, openFolder }),
+    'progress.history': ({ profileId }) => {
+      store.profiles.require(profileId);
+      return store.history(profileId);
+    },
     ...packMethods({ shelf, onChange: () => emit({ event: 'catalog.changed', payload: {} }) }),
   };
 

@@ -4,7 +4,6 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { HomePage } from './pages/home/HomePage.tsx';
 import { LessonPage } from './pages/lesson/LessonPage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
-import { SettingsPage } from './pages/settings/SettingsPage.tsx';
 import { routes } from './routes.ts';
 import { SessionProvider } from './session/Session.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -18,6 +17,16 @@ const ExercisePage = lazy(async () => {
   return { default: page.ExercisePage };
 });
 
+/** Pages that are opened now and then: theirs comes later too. */
+const ProgressPage = lazy(async () => {
+  const page = await import('./pages/progress/ProgressPage.tsx');
+  return { default: page.ProgressPage };
+});
+const SettingsPage = lazy(async () => {
+  const page = await import('./pages/settings/SettingsPage.tsx');
+  return { default: page.SettingsPage };
+});
+
 export function App() {
   return (
     <Router hook={useHashLocation}>
@@ -29,6 +38,9 @@ export function App() {
                 <Switch>
                   <Route path={routes.home}>
                     <HomePage />
+                  </Route>
+                  <Route path={routes.progress}>
+                    <ProgressPage />
                   </Route>
                   <Route path={routes.settings}>
                     <SettingsPage />

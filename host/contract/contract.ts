@@ -4,7 +4,8 @@ import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
 import { dataMethods } from './data.ts';
 import { helpEvents, helpMethods } from './help.ts';
-import { exerciseId, instant, lessonId, profileId } from './ids.ts';
+import { historyMethods } from './history.ts';
+import { exerciseId, instant, lessonId, profileId, submissionFilesSchema } from './ids.ts';
 import { ownEditorMethods } from './own-editor.ts';
 import {
   archiveBytesSchema,
@@ -14,7 +15,6 @@ import {
   packVerificationSchema,
 } from './packs.ts';
 import { profileEvents, profileMethods } from './profiles.ts';
-import { submissionFilesSchema } from './submission.ts';
 
 /**
  * THE boundary between the window and the host: every method and every event, declared once. The
@@ -210,6 +210,7 @@ export const methods = {
   },
   ...profileMethods,
   ...dataMethods,
+  ...historyMethods,
   /** Every pack with its tracks, lessons and exercises, titles in `locale`. */
   'catalog.list': { input: z.strictObject({ locale: localeSchema }), output: catalogSchema },
   /** One lesson's text. Error `not-found` where the pack has no such lesson. */

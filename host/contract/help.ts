@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { exerciseId, profileId } from './ids.ts';
-import { submissionFilesSchema } from './submission.ts';
+import { exerciseId, profileId, submissionFilesSchema } from './ids.ts';
 
 export const helpSchema = z.strictObject({
   /** How many hints were read, from the first on. */

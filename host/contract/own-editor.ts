@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { exerciseId, profileId } from './ids.ts';
-import { submissionFilesSchema } from './submission.ts';
+import { exerciseId, profileId, submissionFilesSchema } from './ids.ts';
 
 /** Why a file in the folder is left out, or why nothing of the folder is taken over. */
 export const folderFaultSchema = z.enum([

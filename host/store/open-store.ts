@@ -11,6 +11,7 @@ import { type DataLock, lockDataFolder } from './data-lock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { exportProfile } from './export-profile.ts';
 import { createHelp, type HelpStore } from './help.ts';
+import { createHistory, type HistoryReader } from './history.ts';
 import { type Imported, importProfile } from './import-profile.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
@@ -54,6 +55,7 @@ interface StoreParts {
   readonly attempts: Attempts;
   readonly help: HelpStore;
   readonly progress: ProgressReader;
+  readonly history: HistoryReader;
 }
 
 export interface OpenStoreOptions {
@@ -152,6 +154,9 @@ function storeOf({ request, lock, opened: first }: OpenedStore): Store {
     get progress() {
       return parts.progress;
     },
+    get history() {
+      return parts.history;
+    },
     notices,
     backUpIfDue,
     backUp,
@@ -176,6 +181,7 @@ function partsOf(db: Database, now: () => Date): StoreParts {
     attempts: createAttempts(db, now),
     help: createHelp(db, now),
     progress: createProgress(db),
+    history: createHistory(db),
   };
 }
 

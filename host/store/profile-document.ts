@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { gradeReportSchema } from '../../lessons/format/report.ts';
-import { exerciseId, instant } from '../contract/ids.ts';
-import { submissionFilesSchema } from '../contract/submission.ts';
+import { exerciseId, instant, submissionFilesSchema } from '../contract/ids.ts';
 
 /** What an exported profile is: `docs/profile-export.md`. */
 

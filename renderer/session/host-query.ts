@@ -41,7 +41,7 @@ export function followEvents(host: HostClient, queries: QueryClient): () => void
     host.on('catalog.changed', () =>
       refresh('catalog.list', 'catalog.lesson', 'catalog.exercise', 'progress.get', 'packs.list'),
     ),
-    host.on('attempt.added', () => refresh('progress.get', 'attempts.list', 'help.get')),
+    host.on('attempt.added', () => refresh('progress.get', 'progress.history', 'attempts.list', 'help.get')),
     host.on('help.changed', () => refresh('progress.get', 'help.get')),
     host.on('draft.saved', () => refresh('progress.get')),
     host.on('settings.changed', () => refresh('settings.get')),

@@ -101,6 +101,7 @@ function useSections(): { readonly title: string; readonly entries: readonly Ent
   );
   const commands: Entry[] = [
     { id: 'home', text: t('app.home'), act: () => navigate(routes.home) },
+    { id: 'progress', text: t('progress.title'), act: () => navigate(routes.progress) },
     { id: 'settings', text: t('app.settings'), act: () => navigate(routes.settings) },
     ...(['system', 'light', 'dark', 'high-contrast'] as const).map((theme) => ({
       id: `theme:${theme}`,

@@ -1,4 +1,4 @@
-import { Search, Settings } from 'lucide-react';
+import { ChartNoAxesColumn, Search, Settings } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -75,7 +75,10 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className={classes.searchText}>{t('app.find')}</span>
           <Kbd shortcut="palette" />
         </AriaButton>
-        <Link href={routes.settings} className={classes.settings} aria-label={t('app.settings')}>
+        <Link href={routes.progress} className={classes.tool} aria-label={t('progress.title')}>
+          <ChartNoAxesColumn size={18} aria-hidden="true" />
+        </Link>
+        <Link href={routes.settings} className={classes.tool} aria-label={t('app.settings')}>
           <Settings size={18} aria-hidden="true" />
         </Link>
       </header>
