@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { canInstallPackages, installPackage } from './system-packages.ts';
 
 const systemPaths = [
   '/usr/bin/chromium',
@@ -22,24 +23,17 @@ export function findChromium(): string | null {
 export function ensureChromium(): string {
   const found = findChromium();
   if (found !== null) return found;
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+  if (canInstallPackages()) {
     console.log('Chromium is missing: installing the system package.');
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+    installPackage('chromium');
   } else {
     console.log('Chromium is missing: downloading the one that Playwright keeps.');
-    run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium']);
+    const installer = ['node_modules/playwright-core/cli.js', 'install', 'chromium'];
+    spawnSync(process.execPath, installer, { stdio: ['ignore', 'ignore', 'inherit'] });
   }
   const installed = findChromium();
   if (installed !== null) return installed;
   throw new Error(
     'The end-to-end tests need Chromium, and it could not be installed: install Chromium or Chrome yourself, or name one in BACKLINE_CHROMIUM.',
   );
-}
-
-function run(command: string, args: readonly string[]): void {
-  spawnSync(command, args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
 }

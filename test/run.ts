@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { ensureBsdtar } from './archive-tools.ts';
 import { ensureChromium } from './chromium.ts';
 
 /**
@@ -16,6 +17,7 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   const chromiumPath = ensureChromium();
+  ensureBsdtar();
   const checked = filters.length > 0 || (await run('build/check.ts', [])) === 0;
   if ((await run('build/build.ts', [])) !== 0) return finish({ passed: 0, failed: 1, skipped: 0 });
   mkdirSync('dist', { recursive: true });

@@ -73,10 +73,13 @@ function locate(bytes: Buffer, entry: DirectoryEntry): { readonly packed: Buffer
   return { packed: bytes.subarray(start, end), end: end + sizesLength(bytes.subarray(end), entry) };
 }
 
-/** Whether a header's sum and sizes are the directory's, or left open where they come behind the data. */
+/** Whether a header's sum and sizes are the directory's. Where they come behind the data, any of them may be left open. */
 function hasSizes(fields: Buffer, entry: DirectoryEntry): boolean {
-  if ((entry.flags & sizesBehind) !== 0 && fields.every((byte) => byte === 0)) return true;
-  return areSizes(fields, entry);
+  const isOpen = (entry.flags & sizesBehind) !== 0;
+  return [entry.crc, entry.packedSize, entry.size].every((value, at) => {
+    const field = fields.readUInt32LE(at * 4);
+    return field === value || (isOpen && field === 0);
+  });
 }
 
 function areSizes(fields: Buffer, { crc, packedSize, size }: DirectoryEntry): boolean {

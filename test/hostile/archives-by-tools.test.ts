@@ -15,11 +15,10 @@ import { installPack } from '../../host/packs/install-pack.ts';
 import { buildArchive } from '../../lessons/archive/build-archive.ts';
 import { manifestFile, manifestOf } from '../../lessons/archive/manifest.ts';
 import { openArchive } from '../../lessons/archive/open-archive.ts';
+import { hasTool } from '../archive-tools.ts';
 import { packId, smallPack } from './small-pack.ts';
 
 /** What other tools make of a pack. The same attacks are made by hand in `archives.test.ts`, which needs no tool. */
-const has = (tool: string, flag: string) => spawnSync(tool, [flag]).status === 0;
-
 let folder: string;
 let pack: string;
 beforeEach(() => {
@@ -54,7 +53,7 @@ function outcomeOf(file: string): string {
   return outcome;
 }
 
-describe.skipIf(!has('python3', '--version'))("Python's zipfile", () => {
+describe.skipIf(!hasTool('python3', '--version'))("Python's zipfile", () => {
   const begin = `
 import os, stat, sys, zipfile
 def pack(z):
@@ -115,7 +114,7 @@ def pack(z):
   });
 });
 
-describe.skipIf(!has('zip', '-v'))('zip', () => {
+describe.skipIf(!hasTool('zip', '-v'))('zip', () => {
   it('makes packs that are taken: with folders and extra fields, without, and through a pipe', () => {
     run('zip', '-q', '-r', '../a.zip', '.');
     run('zip', '-q', '-r', '-X', '-D', '../b.zip', '.');
@@ -134,7 +133,7 @@ describe.skipIf(!has('zip', '-v'))('zip', () => {
   });
 });
 
-describe.skipIf(!has('bsdtar', '--version'))('bsdtar', () => {
+describe.skipIf(!hasTool('bsdtar', '--version'))('bsdtar', () => {
   it('makes packs that are taken, and has a link refused', () => {
     run('bsdtar', '--format=zip', '-cf', '../b.zip', ...readdirSync(pack));
     symlinkSync('/etc/passwd', join(pack, 'rows', 'link'));
