@@ -61,8 +61,10 @@ it('gives what a check from nothing gives, whatever was changed in between', asy
     ['exercise.yaml', (text) => text.replace('Count the rows', 'Count')],
     ['task.md', (text) => `${text}\nMore words.\n`],
     ['three.sql', (text) => text.replace('(1), ', '')],
-    ['five.sql', (text) => text.replace('(1), ', '')],
+    // Five rows are read all the same, so that the check alone is another.
+    ['exercise.yaml', (text) => text.replace('minutes:', 'modules: [five.sql]\nminutes:')],
     ['exercise.yaml', (text) => text.replace('dataset: five.sql', 'dataset: three.sql')],
+    ['five.sql', (text) => text.replace('(1), ', '')],
     [
       'exercise.yaml',
       (text) => text.replace('dataset: three.sql, visibility', 'dataset: five.sql, visibility'),
