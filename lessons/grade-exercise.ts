@@ -53,20 +53,14 @@ export async function gradeExercise(request: GradeRequest): Promise<GradeResult>
 }
 
 /**
- * Whether a submission passes, for callers that need no report: the checks run one after another, those
- * in `likely` first, until one does not pass. Gives that check's id, or null where all passed.
+ * Whether a submission passes one check, for callers that need no report. Throws an `AuthorFault` where the
+ * exercise is at fault.
  */
-export async function firstNotPassed(
-  request: GradeRequest,
-  likely: readonly string[] = [],
-): Promise<string | null> {
-  const declared = request.exercise.exercise.checks;
-  if (submissionFault(request) !== null) return declared[0]?.id ?? null;
-  const rank = ({ id }: DeclaredCheck) => (likely.includes(id) ? likely.indexOf(id) : likely.length);
-  for (const check of [...declared].sort((a, b) => rank(a) - rank(b))) {
-    if ((await runCheck(request, check)).status !== 'passed') return check.id;
-  }
-  return null;
+export async function passesCheck(request: GradeRequest, checkId: string): Promise<boolean> {
+  const check = request.exercise.exercise.checks.find(({ id }) => id === checkId);
+  if (check === undefined) throw new Error(`the exercise has no check ${checkId}`);
+  if (submissionFault(request) !== null) return false;
+  return (await runCheck(request, check)).status === 'passed';
 }
 
 type DeclaredCheck = Exercise['checks'][number];

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
+import { certificatesOnDisk } from '../../host/certification/certificates-on-disk.ts';
 import { type Certificate, certifyPacks } from '../../lessons/certify/certify-packs.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { appVersion } from '../version.ts';
-import { formatCertificate, formatProgress } from './certificate-text.ts';
-import { certificatesOnDisk } from './certificates-on-disk.ts';
+import { formatCertificate } from './certificate-text.ts';
+import { showProgress } from './check-progress.ts';
 
 interface CheckOptions {
   readonly json?: boolean;
@@ -29,20 +30,25 @@ export function addCheckCommand(pack: Command): void {
 
 async function check(folder: string, { cache }: CheckOptions): Promise<Certificate> {
   await refuseMissing(folder);
-  const { createSandbox } = await import('../../sandbox/sandbox.ts');
   const runners = availableParallelism();
-  const sandbox = await createSandbox({ runners });
+  // Where nothing has changed, none is needed.
+  const sandbox = onceAsked(async () => {
+    const { createSandbox } = await import('../../sandbox/sandbox.ts');
+    return createSandbox({ runners });
+  });
+  const progress = showProgress(process.stderr);
   try {
     return await certifyPacks({
-      sandbox,
+      sandbox: sandbox.ask,
       appVersion,
       folder,
       atOnce: runners,
-      ...(cache && { known: await certificatesOnDisk() }),
-      onExercise: (exercise, done, total) => console.error(formatProgress(exercise, done, total)),
+      ...(cache && { known: certificatesOnDisk() }),
+      ...progress,
     });
   } finally {
-    await sandbox.close();
+    progress.end();
+    await (await sandbox.asked())?.close();
   }
 }
 
@@ -51,4 +57,22 @@ async function refuseMissing(folder: string): Promise<void> {
   if (found === null) throw new UsageError(`there is no folder ${folder}; name the folder of the pack.`);
   if (!found.isDirectory())
     throw new UsageError(`${folder} is a file; name the folder that has the pack.yaml.`);
+}
+
+interface OnceAsked<T> {
+  /** Makes it at the first call, and gives the same one after. */
+  ask(): Promise<T>;
+  /** What was made, or null where nobody asked. */
+  asked(): Promise<T> | null;
+}
+
+function onceAsked<T>(make: () => Promise<T>): OnceAsked<T> {
+  let made: Promise<T> | null = null;
+  return {
+    ask: () => {
+      made ??= make();
+      return made;
+    },
+    asked: () => made,
+  };
 }

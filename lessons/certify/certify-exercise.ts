@@ -7,6 +7,7 @@ import type { Locale } from '../format/locale.ts';
 import type { Problem } from '../format/problem.ts';
 import { parseYaml } from '../format/yaml-source.ts';
 import { exerciseKinds } from '../kinds/schemas.ts';
+import type { Verdicts } from './known-certificates.ts';
 import { type MutationScore, notScored, scoreChecks } from './mutation/score-checks.ts';
 import { proveMistakes } from './proof/prove-mistakes.ts';
 import { proveSolution } from './proof/prove-solution.ts';
@@ -25,6 +26,8 @@ export interface CertifyExerciseRequest {
   readonly locales: readonly Locale[];
   /** How many answers are graded side by side. */
   readonly atOnce: number;
+  /** Verdicts from before, of this exercise as it was. */
+  readonly known: Verdicts;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,8 +36,14 @@ export interface ExerciseCertificate extends MutationScore {
   readonly findings: readonly Problem[];
 }
 
+export interface CertifiedExercise {
+  readonly certificate: ExerciseCertificate;
+  /** To be `known` the next time. */
+  readonly verdicts: Verdicts;
+}
+
 /** Says whether an exercise is what it promises to be, and where it is not. */
-export async function certifyExercise(request: CertifyExerciseRequest): Promise<ExerciseCertificate> {
+export async function certifyExercise(request: CertifyExerciseRequest): Promise<CertifiedExercise> {
   const { exercise, locales } = request;
   const { sandbox, packVersion, appVersion, signal } = request;
   const proving = { sandbox, exercise, packVersion, appVersion, signal, lineOf: await linesOf(exercise) };
@@ -50,8 +59,13 @@ export async function certifyExercise(request: CertifyExerciseRequest): Promise<
     proveMistakes(proving, mistakes),
   ]);
   // A solution that does not pass says nothing about checks that do not let others pass.
-  const { findings: ofMutants, ...score } =
-    solution.length > 0 ? { ...notScored, findings: [] } : await scoreChecks(proving, request.atOnce);
+  const {
+    findings: ofMutants,
+    verdicts,
+    ...score
+  } = solution.length > 0
+    ? { ...notScored, findings: [], verdicts: request.known }
+    : await scoreChecks(proving, request);
   const findings = [
     ...unread,
     ...checkTexts(proving, locales),
@@ -61,7 +75,7 @@ export async function certifyExercise(request: CertifyExerciseRequest): Promise<
     ...wrong,
     ...ofMutants,
   ];
-  return { id: exercise.id, ...score, findings };
+  return { certificate: { id: exercise.id, ...score, findings }, verdicts };
 }
 
 async function linesOf({ folder }: LoadedExercise): Promise<Proving['lineOf']> {

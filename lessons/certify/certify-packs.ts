@@ -3,35 +3,25 @@ import type { Sandbox } from '../../sandbox/types.ts';
 import { loadPacks } from '../format/load-pack.ts';
 import type { Problem } from '../format/problem.ts';
 import { certifyExercise, type ExerciseCertificate } from './certify-exercise.ts';
+import type { CertificateKey, KnownCertificates } from './known-certificates.ts';
 import { sideBySide } from './side-by-side.ts';
 import { certifyTexts } from './texts/certify-texts.ts';
 
 export interface CertifyRequest {
-  readonly sandbox: Sandbox;
+  /** A function that starts one, or gives it, is called when an exercise must really be tried. */
+  readonly sandbox: Sandbox | (() => Promise<Sandbox>);
   readonly appVersion: string;
   /** A pack, or a folder of packs. */
   readonly folder: string;
   /** How many exercises, and answers to each, are graded side by side. */
   readonly atOnce: number;
+  /** Told as the work on an exercise begins; of those that are known it never does. */
+  readonly onBegin?: (id: string, done: number, total: number) => void;
   /** Told as each exercise ends, in whatever order they do. */
   readonly onExercise?: (exercise: ExerciseCertificate, done: number, total: number) => void;
-  /** What is known already of an exercise that has not changed since. */
+  /** What is known already of exercises and of parts that have not changed since. */
   readonly known?: KnownCertificates;
   readonly signal?: AbortSignal;
-}
-
-/** Certificates from before, by what they depend on. */
-export interface KnownCertificates {
-  find(key: CertificateKey): Promise<ExerciseCertificate | null>;
-  keep(key: CertificateKey, certificate: ExerciseCertificate): Promise<void>;
-}
-
-export interface CertificateKey {
-  /** The exercise's folder and the pack's `data/`, as they were read. */
-  readonly folder: string;
-  readonly dataFolder: string;
-  /** Everything else that the certificate depends on: versions and languages. */
-  readonly versions: object;
 }
 
 export interface Certificate {
@@ -59,7 +49,11 @@ export async function certifyPacks(request: CertifyRequest): Promise<Certificate
   }
   let done = 0;
   const exercises = await sideBySide(entries, request.atOnce, async (entry) => {
-    const certificate = withLoading(await certifyOne(request, entry), entry.exercise.folder, problems);
+    const certificate = withLoading(
+      await certifyOne(request, entry, () => request.onBegin?.(entry.exercise.id, done, entries.length)),
+      entry.exercise.folder,
+      problems,
+    );
     done += 1;
     request.onExercise?.(certificate, done, entries.length);
     return certificate;
@@ -89,17 +83,20 @@ type Entry = Awaited<ReturnType<typeof loadPacks>>['packs'][number];
 async function certifyOne(
   { sandbox, appVersion, atOnce, signal, known }: CertifyRequest,
   { pack, exercise }: { pack: Entry; exercise: Entry['lessons'][number]['exercises'][number] },
+  onBegin: () => void,
 ): Promise<ExerciseCertificate> {
   const { version: packVersion, locales } = pack.manifest;
   const key: CertificateKey = {
     folder: exercise.folder,
     dataFolder: join(pack.folder, 'data'),
-    versions: { id: exercise.id, appVersion, locales, sandbox: sandbox.versions },
+    versions: { id: exercise.id, appVersion, locales },
   };
-  const before = await known?.find(key);
-  if (before !== null && before !== undefined) return before;
-  const request = { sandbox, appVersion, atOnce, signal, exercise, packVersion, locales };
-  const certificate = await certifyExercise(request);
-  await known?.keep(key, certificate);
-  return certificate;
+  const before = (await known?.find(key)) ?? { certificate: null, verdicts: {} };
+  if (before.certificate !== null) return before.certificate;
+  const request = { appVersion, atOnce, signal, exercise, packVersion, locales, known: before.verdicts };
+  onBegin();
+  const started = typeof sandbox === 'function' ? await sandbox() : sandbox;
+  const certified = await certifyExercise({ ...request, sandbox: started });
+  await known?.keep(key, certified);
+  return certified.certificate;
 }

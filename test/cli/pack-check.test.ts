@@ -47,12 +47,14 @@ it('keeps what it knows outside of the pack, and forgets it when the exercise ch
   const before = await readdir(pack, { recursive: true });
   await backline('pack', 'check', pack);
   expect(await readdir(pack, { recursive: true })).toEqual(before);
-  const kept = join(folder, 'cache/backline/certificates');
-  const [file = ''] = await readdir(kept);
+  const cache = join(folder, 'cache/backline/certificates');
+  const [file = ''] = await readdir(cache);
   // What is read back is what is told, so that it is seen to be read.
-  const certificate = JSON.parse(await readFile(join(kept, file), 'utf8')) as { findings: unknown[] };
-  certificate.findings.push({ severity: 'warning', file: 'kept', line: 7, message: 'from before' });
-  await writeFile(join(kept, file), JSON.stringify(certificate));
+  const kept = JSON.parse(await readFile(join(cache, file), 'utf8')) as {
+    certificate: { findings: unknown[] };
+  };
+  kept.certificate.findings.push({ severity: 'warning', file: 'kept', line: 7, message: 'from before' });
+  await writeFile(join(cache, file), JSON.stringify(kept));
   expect((await backline('pack', 'check', pack)).stdout).toContain('kept:7: warning: from before');
   expect((await backline('pack', 'check', pack, '--no-cache')).stdout).not.toContain('from before');
   await writeFile(join(pack, 'counting/rows/task.md'), 'Count all rows of `things`.\n');

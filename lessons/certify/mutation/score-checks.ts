@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Problem } from '../../format/problem.ts';
-import { firstNotPassed } from '../../grade-exercise.ts';
-import { AuthorFault } from '../../grading/author-fault.ts';
+import type { Verdict, Verdicts } from '../known-certificates.ts';
 import { type Proving, problemAt } from '../proof/proving.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { type Mutant, mutantsOf } from './mutant.ts';
+import { type RememberedVerdicts, rememberVerdicts } from './remember-verdicts.ts';
 import { sortEquivalents } from './sort-equivalents.ts';
 
 export interface MutationScore {
@@ -35,24 +35,32 @@ export const notScored: MutationScore = {
 /** The least that is expected of an exercise's checks. */
 export const expectedScore = 0.85;
 
+export interface Scored extends MutationScore {
+  readonly findings: readonly Problem[];
+  /** What was found, and what was known before and still holds. */
+  readonly verdicts: Verdicts;
+}
+
 /**
  * How much an exercise's checks notice: the solution is graded once with each small mistake in it. What
  * passes all the same is shown, unless the author has said why it is no mistake.
  */
 export async function scoreChecks(
   proving: Proving,
-  atOnce: number,
-): Promise<MutationScore & { readonly findings: readonly Problem[] }> {
+  { atOnce, known }: { readonly atOnce: number; readonly known: Verdicts },
+): Promise<Scored> {
   const mutants = mutantsOf(proving.exercise);
   const faults: Problem[] = [];
   const kills = new Map<string, number>();
-  const verdicts = await sideBySide(mutants, atOnce, async (mutant) => {
-    const likely = [...kills].sort(([, a], [, b]) => b - a).map(([id]) => id);
-    const killer = await killerOf(proving, mutant, likely, faults);
-    if (killer !== null) kills.set(killer, (kills.get(killer) ?? 0) + 1);
-    return { mutant, isKilled: killer !== null };
+  const verdicts = rememberVerdicts(proving, known);
+  const judged = await sideBySide(mutants, atOnce, async (mutant) => {
+    const killer = await killerOf(mutant, { verdicts, kills, checks: proving.exercise.exercise.checks });
+    if (killer === null) return { mutant, isKilled: false };
+    kills.set(killer.checkId, (kills.get(killer.checkId) ?? 0) + 1);
+    if (killer.verdict !== false) faults.push(fallsOver(proving, mutant, killer.verdict.fault));
+    return { mutant, isKilled: true };
   });
-  const { counted, equivalent, problems } = sortEquivalents(proving, verdicts);
+  const { counted, equivalent, problems } = sortEquivalents(proving, judged);
   const survivors = counted.filter(({ isKilled }) => !isKilled).map(({ mutant }) => mutant);
   const killed = counted.length - survivors.length;
   const mutationScore = counted.length === 0 ? 1 : killed / counted.length;
@@ -63,26 +71,40 @@ export async function scoreChecks(
     equivalent,
     survivors: survivors.map((mutant) => survivorOf(proving, mutant)),
     findings: [...problems, ...faults, ...tooFew(proving, mutationScore, counted.length)],
+    verdicts: verdicts.used(),
   };
 }
 
+interface Search {
+  readonly verdicts: RememberedVerdicts;
+  /** How many mutants each check has killed so far: the most deadly is asked first. */
+  readonly kills: ReadonlyMap<string, number>;
+  readonly checks: readonly { readonly id: string }[];
+}
+
+interface Killer {
+  readonly checkId: string;
+  readonly verdict: Exclude<Verdict, true>;
+}
+
 /** The check that does not let a mutant pass, or null. A check that falls over one lets it pass no more. */
-async function killerOf(
-  { lineOf, ...given }: Proving,
-  mutant: Mutant,
-  likely: readonly string[],
-  faults: Problem[],
-): Promise<string | null> {
-  const request = { ...given, files: mutant.files, mode: 'submit', seed: 1, locale: 'en' } as const;
-  try {
-    return await firstNotPassed(request, likely);
-  } catch (error) {
-    if (!(error instanceof AuthorFault)) throw error;
-    const { operator: _, ...place } = survivorOf(given, mutant);
-    const message = `with ${JSON.stringify(place.after)} in place of ${JSON.stringify(place.before)} the exercise itself fails: ${error.message}`;
-    faults.push({ severity: 'warning', file: place.file, line: place.line, message });
-    return 'the exercise itself';
+async function killerOf(mutant: Mutant, { verdicts, kills, checks }: Search): Promise<Killer | null> {
+  for (const { id } of checks) {
+    const verdict = verdicts.before(id, mutant.files);
+    if (verdict !== undefined && verdict !== true) return { checkId: id, verdict };
   }
+  const deaths = ({ id }: { readonly id: string }) => kills.get(id) ?? 0;
+  for (const { id } of [...checks].sort((a, b) => deaths(b) - deaths(a))) {
+    const verdict = verdicts.before(id, mutant.files) ?? (await verdicts.find(id, mutant.files));
+    if (verdict !== true) return { checkId: id, verdict };
+  }
+  return null;
+}
+
+function fallsOver(proving: Proving, mutant: Mutant, fault: string): Problem {
+  const { file, line, before, after } = survivorOf(proving, mutant);
+  const message = `with ${JSON.stringify(after)} in place of ${JSON.stringify(before)} the exercise itself fails: ${fault}`;
+  return { severity: 'warning', file, line, message };
 }
 
 function survivorOf({ exercise }: Pick<Proving, 'exercise'>, mutant: Mutant): Survivor {
