@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type FolderWatch, watchFolders } from '../../host/watch-folders.ts';
 import type { Generations } from './generations.ts';
 import { type ProjectPlace, type ReadProject, readProject } from './project.ts';
-import { type FolderWatch, watchFolders } from './watch.ts';
 import type { RunWords } from './words.ts';
 
 export interface LoadOnChange {

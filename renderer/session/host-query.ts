@@ -43,6 +43,8 @@ export function followEvents(host: HostClient, queries: QueryClient): () => void
     ),
     host.on('attempt.added', () => refresh('progress.get', 'attempts.list')),
     host.on('draft.saved', () => refresh('progress.get')),
+    host.on('packs.changed', () => refresh('packs.list')),
+    host.on('preview.changed', () => refresh('preview.findings')),
     // While the connection was lost, events may have been missed.
     host.onState((state) => {
       if (state === 'open') void queries.invalidateQueries();
