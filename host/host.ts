@@ -2,6 +2,7 @@ import { findExercise } from '../lessons/format/load-pack.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { callErrorOf } from './call-error-of.ts';
 import { catalogOf, exercisePageOf, lessonPageOf } from './catalog.ts';
+import { createPackCertifier } from './certification/pack-certifier.ts';
 import { CallError } from './contract/call-error.ts';
 import type { ContractLog, HostEvent, HostImplementation, HostMethods } from './contract/implementation.ts';
 import { dataMethods } from './data/data-methods.ts';
@@ -12,11 +13,14 @@ import { packMethods } from './packs/pack-methods.ts';
 import { createPackShelf } from './packs/pack-shelf.ts';
 import { profileMethods } from './profiles/profile-methods.ts';
 import type { RequirementsReader } from './store/attempts.ts';
+import { startPreview } from './preview/start-preview.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface HostDependencies {
   readonly store: Store;
   readonly sandbox: Sandbox;
+  /** Starts another one, for packs that are tried in the background. */
+  readonly startSandbox: () => Promise<Sandbox>;
   /** Packs, and folders of packs; a later one shadows an earlier one of the same id, and all of them what is installed. */
   readonly packFolders: readonly string[];
   readonly appVersion: string;
@@ -24,19 +28,29 @@ export interface HostDependencies {
   readonly log: ContractLog;
   /** Opens a folder with the system's file manager; null where the shell cannot. */
   readonly openFolder: ((folder: string) => Promise<void>) | null;
+  /** A pack, or a folder of packs, that is watched and certified with every save. */
+  readonly previewFolder?: string | undefined;
+}
+
+export interface Host extends HostImplementation {
+  /** Ends what goes on in the background. */
+  close(): Promise<void>;
 }
 
 /** Everything that the window can ask for. Free of Electron and of any transport. */
 export function createHost({
   store,
   sandbox,
+  startSandbox,
   packFolders,
   appVersion,
   shell,
   log,
   openFolder,
-}: HostDependencies): HostImplementation {
-  const shelf = createPackShelf({ dataFolder: store.folder, packFolders, log });
+  previewFolder,
+}: HostDependencies): Host {
+  const keepsLastGood = previewFolder === undefined ? 'no' : 'yes';
+  const shelf = createPackShelf({ dataFolder: store.folder, packFolders, log, keepsLastGood });
   const packs = shelf.loaded;
   const listeners = new Set<(event: HostEvent) => void>();
   const onEvent: HostImplementation['onEvent'] = (listener) => {
@@ -52,6 +66,20 @@ export function createHost({
     const loaded = await packs();
     return (id) => findExercise(loaded.packs, id)?.exercise.requirementsHash ?? null;
   };
+  const onPacks = () => emit({ event: 'catalog.changed', payload: {} });
+  const onFindings = () => emit({ event: 'preview.changed', payload: {} });
+  const certifier = createPackCertifier({
+    packsFolder: shelf.packsFolder,
+    appVersion,
+    startSandbox,
+    log,
+    onChange: () => emit({ event: 'packs.changed', payload: {} }),
+  });
+  certifier.lookSoon();
+  const preview =
+    previewFolder === undefined
+      ? null
+      : startPreview({ folder: previewFolder, shelf, sandbox, appVersion, log, onPacks, onFindings });
 
   const methods: HostMethods = {
     'app.info': () => ({
@@ -111,7 +139,8 @@ export function createHost({
       store.profiles.require(profileId);
       return store.history(profileId);
     },
-    ...packMethods({ shelf, onChange: () => emit({ event: 'catalog.changed', payload: {} }) }),
+    ...packMethods({ shelf, certifier, onChange: onPacks }),
+    'preview.findings': () => ({ preview: preview?.current() ?? null }),
   };
 
   return {
@@ -122,5 +151,8 @@ export function createHost({
       return callErrorOf(fault);
     },
     log,
+    close: async () => {
+      await Promise.all([preview?.close(), certifier.close()]);
+    },
   };
 }

@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly dataFolder?: string | undefined;
   /** Packs, and folders of packs, a later one shadowing an earlier; the built-in ones by default. */
   readonly packFolders?: readonly string[] | undefined;
+  /** A pack, or a folder of packs, that its author is working on: it is watched and certified with every save. */
+  readonly previewFolder?: string | undefined;
   /** The built renderer; the checkout's `dist/renderer` by default. */
   readonly rendererFolder?: string | undefined;
 }

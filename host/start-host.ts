@@ -13,6 +13,8 @@ export interface StartHostOptions {
   readonly dataFolder?: string | undefined;
   /** Packs, and folders of packs, a later one shadowing an earlier; the built-in ones by default. */
   readonly packFolders?: readonly string[] | undefined;
+  /** A pack, or a folder of packs, that its author is working on: it is watched and certified with every save. */
+  readonly previewFolder?: string | undefined;
   /** Path of the Node executable for the sandbox's runners; this process's own by default. */
   readonly nodePath?: string | undefined;
   /** Opens a folder with the system's file manager, where the shell can. */
@@ -36,16 +38,19 @@ export async function startHost(options: StartHostOptions): Promise<StartedHost>
   const store = openStore(options.dataFolder ?? defaultDataFolder());
   try {
     const log = openLog(store.folder);
-    const sandbox = await createSandbox(options.nodePath === undefined ? {} : { nodePath: options.nodePath });
+    const nodePath = options.nodePath === undefined ? {} : { nodePath: options.nodePath };
+    const sandbox = await createSandbox(nodePath);
     const version = appVersion();
     const implementation = createHost({
       store,
       sandbox,
+      startSandbox: () => createSandbox({ ...nodePath, runners: 1 }),
       packFolders: options.packFolders ?? [builtIn.packFolder],
       appVersion: version,
       shell: options.shell,
       log,
       openFolder: options.openFolder ?? null,
+      previewFolder: options.previewFolder,
     });
     for (const notice of store.notices) log.warn({ notice }, 'told the learner');
     log.info({ version, shell: options.shell }, 'started');
@@ -57,6 +62,7 @@ export async function startHost(options: StartHostOptions): Promise<StartedHost>
       log,
       close: async () => {
         clearInterval(backups);
+        await implementation.close();
         await sandbox.close();
         store.close();
         log.info('closed');

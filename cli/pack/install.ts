@@ -7,12 +7,15 @@ import { describeArchiveFault } from '../../lessons/archive/fault-texts.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { dataOption, localeOption, readNamedFile } from './archive-file.ts';
+import { describeCertification } from './certification-text.ts';
+import { certifyHere } from './certify-here.ts';
 import { describeStanding, describeTrust, describeWayOut } from './trust-text.ts';
 
 interface InstallOptions {
   readonly data?: string;
   readonly acceptNewKey?: boolean;
   readonly acceptUnsigned?: boolean;
+  readonly check: boolean;
   readonly locale: Locale;
 }
 
@@ -23,6 +26,7 @@ const words = {
     refused: (name: string) => `${name} was not installed, and nothing has changed.`,
     unreadable: 'NOT INTACT, so nothing was installed and nothing has changed.',
     disk: (why: string) => `the pack was not installed, and nothing has changed: ${why}`,
+    looking: 'Trying its exercises on this computer (Ctrl+C leaves that for later)…',
     open: 'Where Backline is open, it shows the change when it is opened the next time.',
   },
   'pt-BR': {
@@ -31,6 +35,7 @@ const words = {
     refused: (name: string) => `${name} não foi instalado, e nada mudou.`,
     unreadable: 'NÃO ESTÁ ÍNTEGRO, então nada foi instalado e nada mudou.',
     disk: (why: string) => `o pacote não foi instalado, e nada mudou: ${why}`,
+    looking: 'Testando os exercícios neste computador (Ctrl+C deixa isso para depois)…',
     open: 'Se o Backline estiver aberto, a mudança aparece na próxima vez que for aberto.',
   },
 } as const satisfies Record<Locale, object>;
@@ -43,6 +48,7 @@ export function addInstallCommand(pack: Command): void {
     .argument('<archive>', 'the .backline file')
     .option('--accept-new-key', 'install it although it is signed by another key than before')
     .option('--accept-unsigned', 'install it although it is not signed and was before')
+    .option('--no-check', 'leave it to the app to find out whether the pack is certified')
     .option(...dataOption)
     .addOption(localeOption())
     .action(async (archive: string, options: InstallOptions) => {
@@ -69,7 +75,13 @@ async function install(archive: string, options: InstallOptions): Promise<number
   }
   const { installedVersion } = result.pack;
   const done = installedVersion === null ? text.installed(name) : text.upgraded(name, installedVersion);
-  console.log([done, describeTrust(trust, locale), text.open].join('\n'));
+  console.log([done, describeTrust(trust, locale)].join('\n'));
+  if (options.check) {
+    console.error(text.looking);
+    const packsFolder = packsFolderOf(options.data ?? defaultDataFolder());
+    console.log(describeCertification(await certifyHere(packsFolder, opened.pack.id), locale));
+  }
+  console.log(text.open);
   return exitCodes.passed;
 }
 

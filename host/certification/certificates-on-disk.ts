@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { ExerciseCertificate } from '../../lessons/certify/certify-exercise.ts';
@@ -18,6 +18,9 @@ const keptSchema = z.object({
   verdicts: z.record(z.string(), z.union([z.boolean(), z.object({ fault: z.string() })])),
 });
 
+/** What judges in this process: what was loaded when it started. */
+let judge: Promise<string> | null = null;
+
 const nothing: Known = { certificate: null, verdicts: {} };
 
 /**
@@ -25,14 +28,15 @@ const nothing: Known = { certificate: null, verdicts: {} };
  * depend on: the exercise, the pack's data, the versions, and the program that judges. Never in the pack itself.
  */
 export function certificatesOnDisk(folder: string = cacheFolder()): KnownCertificates {
-  const program = programSum();
+  judge ??= programSum();
+  const program = judge;
   const dataSums = new Map<string, Promise<string>>();
   const contentOf = async ({ folder: exercise, dataFolder, versions }: CertificateKey): Promise<string> => {
     const data = dataSums.get(dataFolder) ?? sumOfFolder(dataFolder);
     dataSums.set(dataFolder, data);
     return sumOf(JSON.stringify([versions, exercise, await sumOfFolder(exercise), await data]));
   };
-  const fileOf = (key: CertificateKey): string => join(folder, `${sumOf(key.folder)}.json`);
+  const fileOf = (key: CertificateKey): string => join(folder, `${sumOf(resolve(key.folder))}.json`);
   // What was judged is what was there when it was asked for: it may change while it is being judged.
   const asked = new WeakMap<CertificateKey, string>();
   return {

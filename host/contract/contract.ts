@@ -15,6 +15,7 @@ import {
   packVerificationSchema,
 } from './packs.ts';
 import { profileEvents, profileMethods } from './profiles.ts';
+import { previewSchema } from './preview.ts';
 
 /**
  * THE boundary between the window and the host: every method and every event, declared once. The
@@ -266,7 +267,7 @@ export const methods = {
   'progress.get': { input: z.strictObject({ profileId }), output: progressSchema },
   ...helpMethods,
   ...ownEditorMethods,
-  /** Every pack in use, where it came from and who signed it. */
+  /** Every pack in use, where it came from, who signed it and whether it is certified; event `packs.changed`. */
   'packs.list': { input: z.strictObject({ locale: localeSchema }), output: packListSchema },
   /** Looks at an archive as installing it would, and changes nothing. */
   'packs.verify': {
@@ -287,6 +288,8 @@ export const methods = {
   },
   /** Takes an installed pack away; what learners did with it stays. Error `not-found`. */
   'packs.remove': { input: z.strictObject({ packId: z.string().max(64) }), output: z.strictObject({}) },
+  /** What certification finds in the packs that their author is working on; event `preview.changed` follows changes. */
+  'preview.findings': { input: z.strictObject({}), output: previewSchema },
 } as const satisfies Record<string, MethodShape>;
 
 export const events = {
@@ -298,6 +301,10 @@ export const events = {
   ...helpEvents,
   /** An attempt was kept. */
   'attempt.added': z.strictObject({ profileId, exerciseId, passed: z.boolean() }),
+  /** More is known of an installed pack, such as whether it is certified: fetch the list again. */
+  'packs.changed': z.strictObject({}),
+  /** Other findings are there, or the check of a preview is further: fetch them again. */
+  'preview.changed': z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

@@ -59,6 +59,30 @@ export const packInstallationSchema = z.discriminatedUnion('status', [
 ]);
 export type PackInstallation = z.infer<typeof packInstallationSchema>;
 
+/**
+ * Whether a pack keeps what packs promise learners, and whose word that is. An archive says nothing of it that
+ * would be believed: installed packs are looked at on this computer, in the background.
+ */
+export const packCertificationSchema = z.discriminatedUnion('status', [
+  /** `backline`: it comes with Backline, whose tests certify it. `this-computer`: it was tried here. */
+  z.strictObject({ status: z.literal('certified'), by: z.enum(['backline', 'this-computer']) }),
+  /** It was tried here. `wasStopped`: it did not come to an end, so there may be more errors, and there may be none. */
+  z.strictObject({
+    status: z.literal('not-certified'),
+    errors: z.int().nonnegative(),
+    wasStopped: z.boolean(),
+  }),
+  /** It is being tried: so many of its exercises so far; `total` is 0 until it is known. */
+  z.strictObject({
+    status: z.literal('checking'),
+    done: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+  }),
+  /** Not looked at yet; a pack from a folder never is, since its author has `pack check` and `pack preview`. */
+  z.strictObject({ status: z.literal('not-checked') }),
+]);
+export type PackCertification = z.infer<typeof packCertificationSchema>;
+
 export const packListSchema = z.strictObject({
   packs: z.array(
     z.strictObject({
@@ -69,6 +93,7 @@ export const packListSchema = z.strictObject({
       origin: z.enum(['built-in', 'installed', 'folder']),
       /** Fingerprint of the key that signed it; null where nobody did. */
       signedBy: z.string().nullable(),
+      certification: packCertificationSchema,
     }),
   ),
 });

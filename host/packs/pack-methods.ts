@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { describeArchiveFault } from '../../lessons/archive/fault-texts.ts';
 import { type Locale, textIn } from '../../lessons/format/locale.ts';
 import { builtIn } from '../built-in.ts';
+import type { PackCertifier } from '../certification/pack-certifier.ts';
 import { CallError } from '../contract/call-error.ts';
 import type { HostMethods } from '../contract/implementation.ts';
 import type { PackInstallation, PackList, PackVerification } from '../contract/packs.ts';
@@ -13,6 +14,7 @@ import { removePack } from './remove-pack.ts';
 
 interface PackMethodParts {
   readonly shelf: PackShelf;
+  readonly certifier: PackCertifier;
   /** Called when other packs are there than before. */
   readonly onChange: () => void;
 }
@@ -20,10 +22,10 @@ interface PackMethodParts {
 type PackMethods = Pick<HostMethods, 'packs.list' | 'packs.verify' | 'packs.install' | 'packs.remove'>;
 
 /** What the window can do with packs. */
-export function packMethods({ shelf, onChange }: PackMethodParts): PackMethods {
+export function packMethods({ shelf, certifier, onChange }: PackMethodParts): PackMethods {
   const { packsFolder } = shelf;
   return {
-    'packs.list': ({ locale }) => listPacks(shelf, locale),
+    'packs.list': ({ locale }) => listPacks(shelf, certifier, locale),
     'packs.verify': ({ archive, locale }): PackVerification => {
       const examined = explained(() => examineArchive(Buffer.from(archive, 'base64'), packsFolder));
       if (!examined.ok) return { status: 'damaged', message: describeArchiveFault(examined.fault, locale) };
@@ -45,6 +47,7 @@ export function packMethods({ shelf, onChange }: PackMethodParts): PackMethods {
       if (result.status === 'refused') return { status: 'refused', reason: result.reason, pack };
       await shelf.reload();
       onChange();
+      certifier.lookSoon();
       return { status: 'installed', pack };
     },
     'packs.remove': async ({ packId }) => {
@@ -62,7 +65,11 @@ export function packMethods({ shelf, onChange }: PackMethodParts): PackMethods {
   };
 }
 
-async function listPacks({ packsFolder, loaded }: PackShelf, locale: Locale): Promise<PackList> {
+async function listPacks(
+  { packsFolder, loaded }: PackShelf,
+  certifier: PackCertifier,
+  locale: Locale,
+): Promise<PackList> {
   const { packs } = await loaded();
   const installed = explained(() => readIndex(packsFolder)).packs;
   return {
@@ -75,6 +82,12 @@ async function listPacks({ packsFolder, loaded }: PackShelf, locale: Locale): Pr
         title: textIn(manifest.title, locale),
         origin: entry !== undefined ? 'installed' : isBuiltIn ? 'built-in' : 'folder',
         signedBy: entry === undefined ? null : signerOf(entry),
+        certification:
+          entry !== undefined
+            ? certifier.statusOf(entry)
+            : isBuiltIn
+              ? ({ status: 'certified', by: 'backline' } as const)
+              : ({ status: 'not-checked' } as const),
       };
     }),
   };

@@ -1,5 +1,6 @@
 import { type LoadedPacks, loadPacks } from '../../lessons/format/load-pack.ts';
 import type { ContractLog } from '../contract/implementation.ts';
+import { withLastGood } from '../preview/last-good.ts';
 import { installedFolders, packsFolderOf, UnreadableIndex } from './index-file.ts';
 
 export interface PackShelf {
@@ -15,12 +16,16 @@ interface ShelfParts {
   readonly dataFolder: string;
   readonly packFolders: readonly string[];
   readonly log: ContractLog;
+  /** Keeps the last good version of what an author has just broken. */
+  readonly keepsLastGood: 'yes' | 'no';
 }
 
 /** The packs that the host shows and grades with: the installed ones and those of `packFolders`, which win. */
-export function createPackShelf({ dataFolder, packFolders, log }: ShelfParts): PackShelf {
-  const load = (): Promise<LoadedPacks> => {
-    const loading = loadAll(dataFolder, packFolders);
+export function createPackShelf({ dataFolder, packFolders, log, keepsLastGood }: ShelfParts): PackShelf {
+  const load = (before: Promise<LoadedPacks> | null): Promise<LoadedPacks> => {
+    const loading = loadAll(dataFolder, packFolders).then(async (now) =>
+      before === null ? now : withLastGood(now, await before),
+    );
     loading.then(
       ({ problems }) => {
         for (const problem of problems) log.warn({ ...problem }, 'problem in a pack');
@@ -29,12 +34,12 @@ export function createPackShelf({ dataFolder, packFolders, log }: ShelfParts): P
     );
     return loading;
   };
-  let current = load();
+  let current = load(null);
   return {
     packsFolder: packsFolderOf(dataFolder),
     loaded: () => current,
     reload: () => {
-      current = load();
+      current = load(keepsLastGood === 'yes' ? current : null);
       return current;
     },
   };

@@ -53,6 +53,8 @@ export function followEvents(host: HostClient, queries: QueryClient): () => void
           queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'profiles.list' }),
         );
     }),
+    host.on('packs.changed', () => refresh('packs.list')),
+    host.on('preview.changed', () => refresh('preview.findings')),
     // While the connection was lost, events may have been missed.
     host.onState((state) => {
       if (state === 'open') void queries.invalidateQueries();

@@ -102,7 +102,8 @@ function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
     <nav aria-label={t('app.breadcrumbs')} className={classes.crumbs}>
       <ol>
         {crumbs.map((crumb, index) => (
-          <li key={crumb.text}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: two may have one text, and none changes its place
+          <li key={index}>
             {crumb.href ? (
               <Link href={crumb.href}>{crumb.text}</Link>
             ) : (

@@ -127,7 +127,11 @@ it('a pack is built, signed, copied, installed, upgraded in the middle of a less
   const refused = await pack('install', at('damaged.backline'), '--data', data, '--locale', 'pt-BR');
   expect([refused.code, refused.stdout]).toEqual([1, expect.stringContaining('NÃO ESTÁ ÍNTEGRO')]);
 
-  expect((await pack('install', first, '--data', data)).code).toBe(0);
+  const installed = await pack('install', first, '--data', data);
+  expect([installed.code, installed.stdout]).toEqual([
+    0,
+    expect.stringMatching(/Installed small-pack 1\.0\.0[\s\S]*Certified on this computer/),
+  ]);
   await inTheApp(async (app) => {
     expect(await app.submit()).toMatchObject({ passed: true });
     await app.draft('-- halfway', 0);
@@ -174,10 +178,16 @@ it('a pack is built, signed, copied, installed, upgraded in the middle of a less
     expect(await app.look()).toMatchObject({ changed: false });
   });
 
+  const broken = writePack('2.0.1', (files) =>
+    files.set('rows/count/starter/query.sql', Buffer.from('SELECT count(*) FROM things\n')),
+  );
+  const bad = await pack('install', await publish(broken, 'broken', 'ana.pem'), '--data', data);
+  expect([bad.code, bad.stdout]).toEqual([0, expect.stringContaining('NOT CERTIFIED: 1 error found')]);
+
   const older = await pack('install', first, '--data', data);
   expect([older.code, older.stdout]).toEqual([
     1,
-    expect.stringContaining('Older than the installed version 2.0.0'),
+    expect.stringContaining('Older than the installed version 2.0.1'),
   ]);
   expect((await pack('key', '--out', at('eve.pem'))).code).toBe(0);
   const forged = await publish(writePack('2.1.0'), 'forged', 'eve.pem');
@@ -185,7 +195,7 @@ it('a pack is built, signed, copied, installed, upgraded in the middle of a less
   const asked = await pack('install', forged, '--data', data);
   expect([asked.code, asked.stdout]).toEqual([1, expect.stringContaining('THE KEY CHANGED')]);
 
-  expect((await pack('list', '--data', data)).stdout).toContain(`${packId} 2.0.0  signed by`);
+  expect((await pack('list', '--data', data)).stdout).toContain(`${packId} 2.0.1  signed by`);
   expect((await pack('remove', packId, '--data', data)).code).toBe(0);
   expect((await pack('remove', packId, '--data', data)).code).toBe(2);
   await inTheApp(async (app) => {

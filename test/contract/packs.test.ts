@@ -33,7 +33,9 @@ describe.each(Object.keys(transports))('packs over %s', (name) => {
   const packsInCatalog = async () =>
     (await client.call('catalog.list', { locale: 'en' })).packs.map(({ id, version }) => `${id} ${version}`);
 
-  it('installs an archive beside the packs there are, tells every window, and takes it away', async () => {
+  it('installs an archive beside the packs there are, tells every window, certifies it, and takes it away', {
+    timeout: 90_000,
+  }, async () => {
     let changes = 0;
     client.on('catalog.changed', () => {
       changes += 1;
@@ -56,15 +58,35 @@ describe.each(Object.keys(transports))('packs over %s', (name) => {
       pack,
     });
     expect(await packsInCatalog()).toEqual([`${packId} 1.0.0`, 'counting 1.2.3']);
-    expect(await client.call('packs.list', { locale: 'en' })).toEqual({
+    const list = () => client.call('packs.list', { locale: 'en' });
+    const unsigned = { title: 'Small', origin: 'installed', signedBy: null };
+    expect(await list()).toEqual({
       packs: [
-        { id: packId, version: '1.0.0', title: 'Small', origin: 'installed', signedBy: null },
-        { id: 'counting', version: '1.2.3', title: 'Counting', origin: 'folder', signedBy: null },
+        { id: packId, version: '1.0.0', ...unsigned, certification: { status: 'not-checked' } },
+        {
+          id: 'counting',
+          version: '1.2.3',
+          title: 'Counting',
+          origin: 'folder',
+          signedBy: null,
+          certification: { status: 'not-checked' },
+        },
       ],
     });
+    let told = 0;
+    client.on('packs.changed', () => {
+      told += 1;
+    });
+    const known = async () => (await list()).packs[0]?.certification;
+    await expect.poll(known, { timeout: 60_000 }).toEqual({ status: 'certified', by: 'this-computer' });
+    expect(told).toBeGreaterThan(1);
     await client.call('packs.remove', { packId });
     expect(await packsInCatalog()).toEqual(['counting 1.2.3']);
     await expect.poll(() => changes).toBe(2);
+  });
+
+  it('previews nothing unless it was started for that', async () => {
+    expect(await client.call('preview.findings', {})).toEqual({ preview: null });
   });
 
   it('refuses an older one, a damaged one and what is no archive, and changes nothing', async () => {

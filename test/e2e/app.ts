@@ -19,21 +19,24 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-export async function startApp(
+export function startApp(
   dataFolder = mkdtempSync(join(tmpdir(), 'backline-e2e-')),
   port = 0,
   packs: readonly string[] = [],
 ): Promise<RunningApp> {
-  const child = spawn(
-    process.execPath,
-    [
-      'cli/backline.mjs',
-      'serve',
-      ...['--port', String(port), '--data', dataFolder],
-      ...packs.flatMap((folder) => ['--packs', folder]),
-    ],
-    { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  return startCommand(dataFolder, [
+    'serve',
+    ...['--port', String(port), '--data', dataFolder],
+    ...packs.flatMap((folder) => ['--packs', folder]),
+  ]);
+}
+
+/** Runs a command of Backline's that serves the app until it is ended. */
+export async function startCommand(dataFolder: string, args: readonly string[]): Promise<RunningApp> {
+  const child = spawn(process.execPath, ['cli/backline.mjs', ...args], {
+    cwd: projectFolder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const url = await printedAddress(child);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -62,7 +65,7 @@ function printedAddress(child: ChildProcess): Promise<string> {
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`backline serve ended with code ${code}:\n${output}`)));
+    child.once('exit', (code) => reject(new Error(`backline ended with code ${code}:\n${output}`)));
   });
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { certifyPacks } from '../../lessons/certify/certify-packs.ts';
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
+import { backline } from '../cli/backline.ts';
 
 let sandbox: Sandbox;
 let folder: string;
@@ -30,18 +31,28 @@ async function follow(guide: string): Promise<number> {
 const certify = () =>
   certifyPacks({ sandbox, appVersion: '0.0.0-test', folder: join(folder, 'my-pack'), atOnce: 1 });
 
-it('leads whoever follows it to the letter to a certified exercise', async () => {
+it('leads whoever follows it to the letter to a certified exercise', { timeout: 120_000 }, async () => {
   const guide = await readFile(new URL('../../docs/authoring.md', import.meta.url), 'utf8');
-  expect(await follow(guide)).toBe(9);
+  const command = /^npm run -s backline -- (pack new my-pack .*)$/m.exec(guide)?.[1] ?? '';
+  const args = command.split(' ').map((arg) => (arg === 'my-pack' ? join(folder, arg) : arg));
+  expect((await backline(...args)).code).toBe(0);
+  expect(await certify()).toMatchObject({ certified: true, exercises: [{ mutationScore: 1 }] });
+
+  expect(await follow(guide)).toBe(8);
   const first = await certify();
-  expect(first).toMatchObject({ certified: true, exercises: [{ mutationScore: 0.5 }] });
+  expect(first).toMatchObject({ certified: false, exercises: [{ mutationScore: 0.5 }] });
   for (const { before, after } of first.exercises[0]?.survivors ?? [])
     expect(guide).toContain(`no check notices: ${before}  →  ${after}`);
-  expect(guide).toContain(first.exercises[0]?.findings[0]?.message);
+  for (const { severity, line, message } of first.exercises[0]?.findings ?? [])
+    expect(guide).toContain(`exercise.yaml:${line}: ${severity === 'warning' ? 'warning: ' : ''}${message}`);
 
-  const data = join(folder, 'my-pack/bounds/grown-ups/few.sql');
-  expect(guide).toContain("put `('Eva', 18)` beside");
-  await writeFile(data, (await readFile(data, 'utf8')).replace("('Bia', 12)", "('Bia', 12), ('Eva', 18)"));
+  const data = join(folder, 'my-pack/bounds/bargains/few.sql');
+  expect(guide).toContain("`('Mug', 20), ('Jug', 21)` beside");
+  const more = (await readFile(data, 'utf8')).replace(
+    "('Lamp', 45)",
+    "('Lamp', 45), ('Mug', 20), ('Jug', 21)",
+  );
+  await writeFile(data, more);
   expect(await certify()).toMatchObject({
     certified: true,
     exercises: [{ mutationScore: 1, survivors: [], findings: [] }],

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ExercisePage } from '../../../host/contract/contract.ts';
+import { ExercisePreview } from '../../preview/PreviewPanel.tsx';
 import { lessonPath } from '../../routes.ts';
 import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
@@ -35,6 +36,7 @@ export function TaskPane({ exercise, files }: TaskPaneProps) {
         {t('common.aboutMinutes', { count: exercise.minutes })}
       </p>
       <h1>{exercise.title}</h1>
+      <ExercisePreview exerciseId={exercise.id} />
       {hasChanged && (
         <div className={classes.notice}>
           <Notice tone="info">

@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { LessonPage as Lesson } from '../../../host/contract/contract.ts';
+import { LessonPreview } from '../../preview/PreviewPanel.tsx';
 import { lessonPath, routes } from '../../routes.ts';
 import { failureCode } from '../../session/call-failure.ts';
 import { useHostQuery } from '../../session/host-query.ts';
@@ -46,6 +47,7 @@ function LessonText({ lesson }: { lesson: Lesson }) {
           <h1>{lesson.title}</h1>
           <p className={classes.summary}>{lesson.summary}</p>
         </header>
+        <LessonPreview lessonId={lesson.id} />
         {!lesson.translated && (
           <div className={classes.untranslated}>
             <Notice tone="info">
