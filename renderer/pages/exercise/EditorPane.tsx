@@ -1,4 +1,4 @@
-import { FileText, ListChecks, RotateCcw } from 'lucide-react';
+import { AlignLeft, FileText, ListChecks, RotateCcw } from 'lucide-react';
 import { type Ref, type RefObject, Suspense, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -40,6 +40,7 @@ interface EditorPaneProps {
   readonly onGrade: (mode: GradeMode) => void;
   readonly onCancel: () => void;
   readonly onReset: () => void;
+  readonly onFormat: () => void;
 }
 
 export function EditorPane(props: EditorPaneProps) {
@@ -125,6 +126,14 @@ export function EditorPane(props: EditorPaneProps) {
           runButton={runButton}
         />
         <span className={classes.grow} />
+        {(!View || props.isText) && (
+          <IconButton
+            label={t('editor.format')}
+            icon={<AlignLeft size={16} aria-hidden="true" />}
+            shortcut="format"
+            onPress={props.onFormat}
+          />
+        )}
         <IconButton
           label={t('exercise.reset')}
           icon={<RotateCcw size={16} aria-hidden="true" />}

@@ -73,6 +73,17 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
     showToast({ text: done, action: { label: t('common.undo'), onPress: undo } });
   };
 
+  const format = async () => {
+    const outcome = await editor.current?.format();
+    if (outcome === undefined) return;
+    if (outcome === 'formatted') setAnnouncement(t('editor.formatted'));
+    else if (outcome === 'unchanged') setAnnouncement(t('editor.alreadyFormatted'));
+    else {
+      const reason = outcome.why === 'mistake' ? outcome.message : t('editor.formatUnread');
+      showToast({ text: t('editor.notFormatted', { reason }) });
+    }
+  };
+
   const toggleTab = () => {
     setTabMovesFocus(!tabMovesFocus);
     setAnnouncement(t(tabMovesFocus ? 'exercise.tabInsertsAnnounce' : 'exercise.tabMovesAnnounce'));
@@ -99,6 +110,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
     editor: () => panes.toggle('editor'),
     results: () => panes.toggle('results'),
     tab: toggleTab,
+    format: () => void format(),
     panes: (isBackward) => cyclePanes(panes.visible, isBackward, editor.current),
   });
 
@@ -136,6 +148,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
             onFailure={revealCheck}
             onGrade={(mode) => void grade(mode)}
             onCancel={cancel}
+            onFormat={() => void format()}
             onReset={() => replaceFiles(exercise.starter, t('exercise.resetDone'))}
           />
         }
