@@ -15,7 +15,11 @@ export default defineConfig({
   base: './',
   plugins: [react(), shelfTypesPlugin()],
   cacheDir: folder('../node_modules/.vite'),
-  worker: { format: 'es', plugins: () => [shelfTypesPlugin()] },
+  worker: {
+    format: 'es',
+    plugins: () => [shelfTypesPlugin()],
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   build: {
     outDir: folder('../dist/renderer'),
     emptyOutDir: true,

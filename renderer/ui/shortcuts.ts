@@ -11,6 +11,7 @@ export const shortcuts = {
   editor: 'Mod+Shift+E',
   results: 'Mod+J',
   tab: 'Control+M',
+  format: 'Shift+Alt+F',
   palette: 'Mod+K',
   difference: 'F7',
 } as const;
@@ -26,15 +27,30 @@ export function isShortcut(event: KeyboardEvent, name: ShortcutName): boolean {
   const control = parts.includes('Control') || (parts.includes('Mod') && !isMac);
   const meta = parts.includes('Mod') && isMac;
   return (
-    event.key.toLowerCase() === key.toLowerCase() &&
+    isKey(event, key) &&
     event.ctrlKey === control &&
     event.metaKey === meta &&
     event.shiftKey === parts.includes('Shift') &&
-    !event.altKey
+    event.altKey === parts.includes('Alt')
   );
 }
 
-const macSymbols: Record<string, string> = { Mod: '⌘', Shift: '⇧', Control: '⌃', Enter: '↵', Escape: 'Esc' };
+/** With Alt, some keyboards make another letter of a key. */
+function isKey(event: KeyboardEvent, key: string): boolean {
+  return (
+    event.key.toLowerCase() === key.toLowerCase() ||
+    (event.altKey && event.code.toLowerCase() === `key${key.toLowerCase()}`)
+  );
+}
+
+const macSymbols: Record<string, string> = {
+  Mod: '⌘',
+  Alt: '⌥',
+  Shift: '⇧',
+  Control: '⌃',
+  Enter: '↵',
+  Escape: 'Esc',
+};
 const otherSymbols: Record<string, string> = { Mod: 'Ctrl', Control: 'Ctrl', Enter: '↵', Escape: 'Esc' };
 
 /** The keys as they are printed on this computer's keyboard. */

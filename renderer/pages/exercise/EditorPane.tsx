@@ -1,4 +1,4 @@
-import { FileText, ListChecks, RotateCcw, SquareArrowOutUpRight } from 'lucide-react';
+import { AlignLeft, FileText, ListChecks, RotateCcw, SquareArrowOutUpRight } from 'lucide-react';
 import { type Ref, type RefObject, Suspense, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -43,6 +43,7 @@ interface EditorPaneProps {
   readonly onCancel: () => void;
   readonly onReset: () => void;
   readonly ownEditor: OwnEditor;
+  readonly onFormat: () => void;
 }
 
 export function EditorPane(props: EditorPaneProps) {
@@ -134,6 +135,14 @@ export function EditorPane(props: EditorPaneProps) {
             label={t('ownEditor.start')}
             icon={<SquareArrowOutUpRight size={16} aria-hidden="true" />}
             onPress={props.ownEditor.start}
+          />
+        )}
+        {(!View || props.isText) && (
+          <IconButton
+            label={t('editor.format')}
+            icon={<AlignLeft size={16} aria-hidden="true" />}
+            shortcut="format"
+            onPress={props.onFormat}
           />
         )}
         <IconButton

@@ -92,6 +92,17 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
     await grade('run', { files });
   };
 
+  const format = async () => {
+    const outcome = await editor.current?.format();
+    if (outcome === undefined) return;
+    if (outcome === 'formatted') setAnnouncement(t('editor.formatted'));
+    else if (outcome === 'unchanged') setAnnouncement(t('editor.alreadyFormatted'));
+    else {
+      const reason = outcome.why === 'mistake' ? outcome.message : t('editor.formatUnread');
+      showToast({ text: t('editor.notFormatted', { reason }) });
+    }
+  };
+
   const toggleTab = () => {
     setChosenTab(!tabMovesFocus);
     setAnnouncement(t(tabMovesFocus ? 'exercise.tabInsertsAnnounce' : 'exercise.tabMovesAnnounce'));
@@ -118,6 +129,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
     editor: () => panes.toggle('editor'),
     results: () => panes.toggle('results'),
     tab: toggleTab,
+    format: () => void format(),
     panes: (isBackward) => cyclePanes(panes.visible, isBackward, editor.current),
   });
 
@@ -160,6 +172,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
             onGrade={(mode) => void grade(mode)}
             onCancel={cancel}
             ownEditor={ownEditor}
+            onFormat={() => void format()}
             onReset={() => replaceFiles(exercise.starter, t('exercise.resetDone'))}
           />
         }

@@ -11,10 +11,11 @@ interface ShortcutActions {
   readonly editor: () => void;
   readonly results: () => void;
   readonly tab: () => void;
+  readonly format: () => void;
   readonly panes: (isBackward: boolean) => void;
 }
 
-const simple = ['run', 'submit', 'task', 'editor', 'results', 'tab'] as const;
+const simple = ['run', 'submit', 'task', 'editor', 'results', 'tab', 'format'] as const;
 
 /**
  * The keys of the exercise page. The window hears them before the editor does, so that they mean the

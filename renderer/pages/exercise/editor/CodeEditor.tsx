@@ -5,11 +5,13 @@ import type { Location } from '../../../../lessons/format/evidence.ts';
 import { useSession } from '../../../session/Session.tsx';
 import type { DraftKeeper } from '../draft-keeper.ts';
 import classes from './CodeEditor.module.css';
-import type { EditorSession, FailureMarker } from './editor-session.ts';
+import type { EditorSession, FailureMarker, FormatOutcome } from './editor-session.ts';
+import { useSqlWords } from './sql/use-sql-words.ts';
 
 export interface EditorHandle {
   readonly focus: () => void;
   readonly reveal: (location: Location) => void;
+  readonly format: () => Promise<FormatOutcome>;
 }
 
 interface CodeEditorProps {
@@ -38,17 +40,22 @@ export function CodeEditor(props: CodeEditorProps) {
   const onCursor = useEffectEvent(props.onCursor);
   const onLeave = useEffectEvent(props.onLeave);
   const onFailure = useEffectEvent(props.onFailure);
-  const typeScript = useMemo(
+  const sqlWords = useSqlWords();
+  const knowledge = useMemo(
     () => ({
-      locale,
-      declarations: context.declarations,
-      texts: {
-        offShelf: t('editor.offShelf'),
-        noBrowser: t('editor.noBrowser'),
-        importTests: t('editor.importTests'),
+      typeScript: {
+        locale,
+        declarations: context.declarations,
+        texts: {
+          offShelf: t('editor.offShelf'),
+          noBrowser: t('editor.noBrowser'),
+          importTests: t('editor.importTests'),
+        },
       },
+      // A SQL file is run on the database `main`, or on the only one there is.
+      sql: { schema: context.databases.main ?? Object.values(context.databases)[0] ?? '', word: sqlWords },
     }),
-    [locale, context, t],
+    [locale, context, t, sqlWords],
   );
 
   useEffect(() => {
@@ -60,7 +67,7 @@ export function CodeEditor(props: CodeEditorProps) {
         document.fonts.load("14px 'JetBrains Mono Variable'"),
       ]);
       if (isGone || !element.current) return;
-      created = new EditorSession(element.current, typeScript, {
+      created = new EditorSession(element.current, knowledge, {
         onType: (file, text) => keeper.type(file, text),
         onCursor: (line, column) => onCursor(line, column),
         onLeave: () => onLeave(),
@@ -74,7 +81,7 @@ export function CodeEditor(props: CodeEditorProps) {
       created?.dispose();
       setSession(null);
     };
-  }, [keeper, typeScript]);
+  }, [keeper, knowledge]);
 
   useEffect(() => {
     session?.setTheme(theme);
@@ -114,6 +121,7 @@ export function CodeEditor(props: CodeEditorProps) {
         if (session && location.file === path) session.reveal(location);
         else wanted.current = location;
       },
+      format: async () => (await session?.format()) ?? 'unchanged',
     }),
     [session, path],
   );

@@ -3,6 +3,8 @@ import type { AppliedTheme } from '../../../session/theme.ts';
 import type { Files } from '../draft-keeper.ts';
 import { configureTypeScript, monaco, type TypeScriptContext } from './monaco.ts';
 import { monacoTheme } from './monaco-theme.ts';
+import type { SqlProblem } from './sql/check-script.ts';
+import { type FormatRefusal, SqlLanguage } from './sql/sql-language.ts';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
 type Model = monaco.editor.ITextModel;
@@ -13,6 +15,19 @@ export interface FailureMarker {
   readonly location: Location;
   readonly message: string;
 }
+
+/** What is known of an exercise beside the learner's files. */
+export interface EditorKnowledge {
+  readonly typeScript: TypeScriptContext;
+  readonly sql: {
+    /** The statements that make the tables. */
+    readonly schema: string;
+    readonly word: (problem: SqlProblem) => string;
+  };
+}
+
+/** What came of formatting a file; a refusal left it as it was. */
+export type FormatOutcome = 'formatted' | 'unchanged' | FormatRefusal;
 
 interface EditorEvents {
   readonly onType: (path: string, text: string) => void;
@@ -49,14 +64,16 @@ export class EditorSession {
   readonly #models = new Map<string, Model>();
   readonly #views = new Map<string, monaco.editor.ICodeEditorViewState | null>();
   readonly #events: EditorEvents;
+  readonly #sql: SqlLanguage;
   #marks: monaco.editor.IEditorDecorationsCollection | undefined;
   #failures: readonly FailureMarker[] = [];
   #path: string | null = null;
   #isReplacing = false;
 
-  constructor(element: HTMLElement, context: TypeScriptContext, events: EditorEvents) {
+  constructor(element: HTMLElement, { typeScript, sql }: EditorKnowledge, events: EditorEvents) {
     this.#events = events;
-    configureTypeScript(context);
+    configureTypeScript(typeScript);
+    this.#sql = new SqlLanguage(sql.schema, sql.word);
     this.#editor = monaco.editor.create(element, { ...editorOptions, model: null });
     this.#editor.onDidChangeCursorPosition(({ position }) =>
       events.onCursor(position.lineNumber, position.column),
@@ -131,8 +148,18 @@ export class EditorSession {
     this.#editor.focus();
   }
 
+  /** Lays the open file out anew, as one step of the undo stack and with the cursor where it was. */
+  async format(): Promise<FormatOutcome> {
+    const model = this.#editor.getModel();
+    const before = model?.getAlternativeVersionId();
+    await this.#editor.getAction('editor.action.formatDocument')?.run();
+    if (model?.getAlternativeVersionId() !== before) return 'formatted';
+    return (model?.getLanguageId() === 'sql' ? this.#sql.refusal() : null) ?? 'unchanged';
+  }
+
   dispose(): void {
     this.#editor.dispose();
+    this.#sql.dispose();
     for (const model of this.#models.values()) model.dispose();
   }
 
@@ -150,6 +177,7 @@ export class EditorSession {
     model.onDidChangeContent(() => {
       if (!this.#isReplacing) this.#events.onType(path, model.getValue());
     });
+    if (model.getLanguageId() === 'sql') this.#sql.watch(model);
     monaco.editor.setModelMarkers(model, markerOwner, this.#failures.filter(isIn(path)).map(toMarker));
     this.#models.set(path, model);
     return model;
