@@ -8,40 +8,77 @@ import classes from './CellValue.module.css';
  * a number and the same digits as text all look different.
  */
 export function CellValue({ cell }: { cell: Cell }) {
-  const { t } = useTranslation();
-  if (cell === null) return <span className={classes.null}>{t('evidence.table.null')}</span>;
+  if (cell === null) return <Null />;
   if (typeof cell === 'number') return <span className={classes.number}>{String(cell)}</span>;
   if (typeof cell === 'string') return <TextValue text={cell} />;
   if ('integer' in cell) return <span className={classes.number}>{cell.integer}</span>;
-  const shown = cell.blob.length > 32 ? `${cell.blob.slice(0, 32)}…` : cell.blob;
+  return <Blob blob={cell.blob} bytes={cell.bytes} />;
+}
+
+function Null() {
+  const { t } = useTranslation();
+  return <span className={classes.null}>{t('evidence.table.null')}</span>;
+}
+
+function Blob({ blob, bytes }: { blob: string; bytes: number }) {
+  const { t } = useTranslation();
+  const shown = blob.length > 32 ? `${blob.slice(0, 32)}…` : blob;
   return (
     <span className={classes.blob}>
-      x'{shown}' <small>{t('evidence.table.blob', { count: cell.bytes })}</small>
+      x'{shown}' <small>{t('evidence.table.blob', { count: bytes })}</small>
     </span>
   );
 }
 
+/** Longer texts are cut for display: a cell may hold a whole document. */
+const longestShown = 500;
+
+/** Most cells are plain, and a table has hundreds: what needs words is drawn by parts of its own. */
 function TextValue({ text }: { text: string }) {
-  const { t } = useTranslation();
-  if (text === '') {
-    return (
-      <span className={classes.empty}>
-        <span aria-hidden="true">''</span> <small>{t('evidence.table.emptyText')}</small>
-      </span>
-    );
-  }
+  if (text === '') return <Empty />;
+  if (text.length > longestShown) return <CutText text={text} />;
   const isLikeNumber = /^[+-]?\d+(\.\d+)?$/.test(text) || text === 'NULL';
   if (isLikeNumber) return <span>'{text}'</span>;
   const edges = /^(\s*)([\s\S]*?)(\s*)$/.exec(text);
   const [, before = '', middle = '', after = ''] = edges ?? [];
   const look = classNames(classes.text, text.length > 32 && classes.long);
-  if (before === '' && after === '') return <span className={look}>{middle}</span>;
+  // The direction of what is in a cell is its own, and turns nothing around it.
+  if (before === '' && after === '') {
+    return (
+      <span className={look} dir="auto">
+        {middle}
+      </span>
+    );
+  }
   return (
-    <span className={look}>
+    <span className={look} dir="auto">
       <Space text={before} />
       {middle}
       <Space text={after} />
-      <span className="visually-hidden">, {t('evidence.table.whiteSpace')}</span>
+      <EdgeNote />
+    </span>
+  );
+}
+
+function Empty() {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.empty}>
+      <span aria-hidden="true">''</span> <small>{t('evidence.table.emptyText')}</small>
+    </span>
+  );
+}
+
+function EdgeNote() {
+  const { t } = useTranslation();
+  return <span className="visually-hidden">, {t('evidence.table.whiteSpace')}</span>;
+}
+
+function CutText({ text }: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classNames(classes.text, classes.long)} dir="auto">
+      {text.slice(0, longestShown)}… <small>{t('evidence.table.cut', { count: text.length })}</small>
     </span>
   );
 }

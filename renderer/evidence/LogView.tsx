@@ -15,10 +15,13 @@ interface LogViewProps {
 }
 
 const levels = ['debug', 'log', 'info', 'warn', 'error'] as const;
+const pageSize = 60;
 type Level = (typeof levels)[number];
 
 export function LogView({ evidence, onGoTo }: LogViewProps) {
   const { t } = useTranslation();
+  const { locale } = useSession();
+  const at = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'short' });
   const [filter, setFilter] = useState('');
   const [least, setLeast] = useState<Level>('debug');
   const entries = evidence.entries.filter(
@@ -26,7 +29,7 @@ export function LogView({ evidence, onGoTo }: LogViewProps) {
       levels.indexOf(entry.level) >= levels.indexOf(least) &&
       entry.text.toLowerCase().includes(filter.toLowerCase()),
   );
-  const { shown, hidden, showMore } = useFirst(entries, 200);
+  const { shown, hidden, showMore } = useFirst(entries, pageSize);
   const label = t('evidence.log.label');
   const isEmpty = evidence.entries.length === 0;
   return (
@@ -64,13 +67,19 @@ export function LogView({ evidence, onGoTo }: LogViewProps) {
         <Scroll label={label}>
           <ol className={classes.entries}>
             {shown.map((entry, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other identity
-              <Entry key={index} entry={entry} onGoTo={onGoTo} />
+              <Entry
+                // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other identity
+                key={index}
+                entry={entry}
+                at={at.format(entry.at)}
+                level={t(`evidence.log.levels.${entry.level}`)}
+                onGoTo={onGoTo}
+              />
             ))}
           </ol>
           {hidden > 0 && (
             <Button size="small" onPress={showMore}>
-              {t('common.showMore', { count: Math.min(hidden, 200) })}
+              {t('common.showMore', { count: Math.min(hidden, pageSize) })}
             </Button>
           )}
         </Scroll>
@@ -82,25 +91,34 @@ export function LogView({ evidence, onGoTo }: LogViewProps) {
   );
 }
 
-function Entry({ entry, onGoTo }: { entry: LogEntry; onGoTo: (location: Location) => void }) {
-  const { t } = useTranslation();
-  const { locale } = useSession();
-  const at = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'short' });
+interface EntryProps {
+  readonly entry: LogEntry;
+  readonly at: string;
+  readonly level: string;
+  readonly onGoTo: (location: Location) => void;
+}
+
+function Entry({ entry, at, level, onGoTo }: EntryProps) {
   return (
     <li className={classNames(classes.entry, classes[entry.level])}>
-      <span className={classes.at}>{at.format(entry.at)}</span>
-      <span className={classes.level}>{t(`evidence.log.levels.${entry.level}`)}</span>
-      <span className={classes.text} translate="no">
+      <span className={classes.at}>{at}</span>
+      <span className={classes.level}>{level}</span>
+      <span className={classes.text} translate="no" dir="auto">
         {entry.text}
       </span>
       {(entry.request !== null || entry.location) && (
         <span className={classes.from}>
-          {entry.request !== null && t('evidence.log.request', { number: entry.request })}
+          {entry.request !== null && <RequestNumber number={entry.request} />}
           {entry.location && <Place location={entry.location} onGoTo={onGoTo} />}
         </span>
       )}
     </li>
   );
+}
+
+function RequestNumber({ number }: { number: number }) {
+  const { t } = useTranslation();
+  return t('evidence.log.request', { number });
 }
 
 function lineOf({ at, level, text }: LogEntry): string {

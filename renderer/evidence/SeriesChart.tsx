@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import type { SeriesEvidence } from '../../lessons/format/evidence.ts';
 import { useSession } from '../session/Session.tsx';
 import { classNames } from '../ui/class-names.ts';
 import classes from './SeriesChart.module.css';
 import { withUnit } from './series-axis.ts';
+import { useSeriesName } from './use-series-name.ts';
 
 type Series = SeriesEvidence['series'][number];
 
@@ -13,8 +13,8 @@ const edge = { top: 12, right: 16, bottom: 34, left: 52 };
 
 /** Lines or bars over a linear scale that begins at zero. Roles differ in colour, in dash and in mark. */
 export function SeriesChart({ evidence, label }: { evidence: SeriesEvidence; label: string }) {
-  const { t } = useTranslation();
   const { locale } = useSession();
+  const nameOf = useSeriesName();
   const { x, y, series, chart } = evidence;
   const points = series.flatMap((one) => one.points);
   const xs = [...new Set(points.map(([at]) => at))].toSorted((a, b) => a - b);
@@ -65,7 +65,7 @@ export function SeriesChart({ evidence, label }: { evidence: SeriesEvidence; lab
         {series.map((one) => (
           <li key={one.name}>
             <i className={classNames(classes.key, classes[one.role])} aria-hidden="true" />
-            {t('evidence.series.legend', { name: one.name, role: t(`evidence.series.role.${one.role}`) })}
+            {nameOf(one)}
           </li>
         ))}
       </ul>

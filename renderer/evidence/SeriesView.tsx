@@ -6,6 +6,7 @@ import { Frame, Scroll, ViewChoice } from './Frame.tsx';
 import { SeriesChart } from './SeriesChart.tsx';
 import classes from './SeriesView.module.css';
 import { withUnit } from './series-axis.ts';
+import { useSeriesName } from './use-series-name.ts';
 
 export function SeriesView({ evidence }: { evidence: SeriesEvidence }) {
   const { t } = useTranslation();
@@ -36,6 +37,7 @@ export function SeriesView({ evidence }: { evidence: SeriesEvidence }) {
 function SeriesTable({ evidence }: { evidence: SeriesEvidence }) {
   const { t } = useTranslation();
   const { locale } = useSession();
+  const nameOf = useSeriesName();
   const { x, y, series } = evidence;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const xs = [...new Set(series.flatMap((one) => one.points.map(([at]) => at)))].toSorted((a, b) => a - b);
@@ -48,7 +50,7 @@ function SeriesTable({ evidence }: { evidence: SeriesEvidence }) {
             <th scope="col">{withUnit(x)}</th>
             {series.map((one) => (
               <th key={one.name} scope="col">
-                {t('evidence.series.legend', { name: one.name, role: t(`evidence.series.role.${one.role}`) })}
+                {nameOf(one)}
               </th>
             ))}
           </tr>

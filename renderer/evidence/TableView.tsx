@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Cell, TableEvidence } from '../../lessons/format/evidence.ts';
+import { useSession } from '../session/Session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { CellValue, isNumeric } from './CellValue.tsx';
@@ -9,7 +10,7 @@ import classes from './TableView.module.css';
 type Row = TableEvidence['rows'][number];
 type Mark = Row['mark'];
 
-const pageSize = 200;
+const pageSize = 60;
 const signs: Record<Mark, string> = { same: '', missing: '−', extra: '+', changed: '≠' };
 
 export function TableView({ evidence }: { evidence: TableEvidence }) {
@@ -43,7 +44,7 @@ export function TableView({ evidence }: { evidence: TableEvidence }) {
           <tbody>
             {shown.map((row, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
-              <RowView key={index} row={row} />
+              <RowView key={index} row={row} word={t(`evidence.table.mark.${row.mark}`)} />
             ))}
           </tbody>
         </table>
@@ -62,8 +63,7 @@ export function TableView({ evidence }: { evidence: TableEvidence }) {
   );
 }
 
-function RowView({ row }: { row: Row }) {
-  const { t } = useTranslation();
+function RowView({ row, word }: { row: Row; word: string }) {
   const { mark, cells, expected } = row;
   const width = Math.max(cells.length, expected?.length ?? 0);
   return (
@@ -73,9 +73,7 @@ function RowView({ row }: { row: Row }) {
     >
       <th scope="row" className={classes.mark}>
         <span aria-hidden="true">{signs[mark]}</span>
-        <span className={mark === 'same' ? 'visually-hidden' : classes.word}>
-          {t(`evidence.table.mark.${mark}`)}
-        </span>
+        <span className={mark === 'same' ? 'visually-hidden' : classes.word}>{word}</span>
       </th>
       {Array.from({ length: width }, (_, index) => {
         const isChanged = expected !== null && !isSame(cells[index], expected[index]);
@@ -116,18 +114,25 @@ function ChangedCell({ expected, actual }: { expected: Cell | undefined; actual:
 }
 
 function Value({ cell }: { cell: Cell | undefined }) {
+  return cell === undefined ? <NoCell /> : <CellValue cell={cell} />;
+}
+
+function NoCell() {
   const { t } = useTranslation();
-  return cell === undefined ? <em>{t('evidence.table.noCell')}</em> : <CellValue cell={cell} />;
+  return <em>{t('evidence.table.noCell')}</em>;
 }
 
 function Totals({ totals }: { totals: TableEvidence['totals'] }) {
   const { t } = useTranslation();
+  const { locale } = useSession();
+  const number = new Intl.NumberFormat(locale);
   const marks = (['missing', 'extra', 'changed', 'same'] as const).filter((mark) => totals[mark] > 0);
   return (
     <span className={classes.totals}>
       {marks.map((mark) => (
         <span key={mark} className={classes[`total-${mark}`]}>
-          <span aria-hidden="true">{signs[mark]}</span> {totals[mark]} {t(`evidence.table.mark.${mark}`)}
+          <span aria-hidden="true">{signs[mark]}</span> {number.format(totals[mark])}{' '}
+          {t(`evidence.table.mark.${mark}`)}
         </span>
       ))}
     </span>

@@ -112,7 +112,7 @@ it('compares attempts with each other, restores one, and grades one again', asyn
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.locator('.view-lines', { hasText: /SELECT\s3;/ }).waitFor(waitLong);
 
-  await results.getByRole('button', { name: 'Grade the files of attempt 1 again' }).click();
+  await results.getByRole('button', { name: 'Grade again the files of attempt 1' }).click();
   await results
     .getByText('These are the files of attempt 1, graded again', { exact: false })
     .waitFor(waitLong);

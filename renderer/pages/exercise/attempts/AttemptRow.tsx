@@ -2,6 +2,7 @@ import { Check, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AttemptSummary } from '../../../../host/contract/contract.ts';
 import { useSession } from '../../../session/Session.tsx';
+import { useDuration } from '../../../session/use-duration.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
 import classes from './AttemptsList.module.css';
@@ -19,11 +20,7 @@ export function AttemptRow({ attempt, onView, onCompare, onRestore, onGradeAgain
   const { locale } = useSession();
   const { number, passed, checksPassed, checksTotal, submittedAt } = attempt;
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const seconds = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'second',
-    maximumSignificantDigits: 2,
-  });
+  const duration = useDuration();
   const Icon = passed ? Check : X;
   return (
     <li className={classes.attempt}>
@@ -39,7 +36,7 @@ export function AttemptRow({ attempt, onView, onCompare, onRestore, onGradeAgain
         {' · '}
         <time dateTime={submittedAt}>{when.format(new Date(submittedAt))}</time>
         {' · '}
-        {t('attempts.took', { duration: seconds.format(attempt.durationMs / 1_000) })}
+        {t('attempts.took', { duration: duration(attempt.durationMs) })}
       </p>
       {attempt.changedSince && <p>{t('attempts.changedSince')}</p>}
       <div className={classes.actions}>

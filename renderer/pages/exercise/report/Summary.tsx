@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GradeReport } from '../../../../lessons/format/report.ts';
+import { useDuration } from '../../../session/use-duration.ts';
 import { countsOf } from '../report-order.ts';
 import classes from './Summary.module.css';
 
@@ -11,6 +12,7 @@ interface SummaryProps {
 
 export function Summary({ report, durationMs }: SummaryProps) {
   const { t } = useTranslation();
+  const duration = useDuration();
   const counts = countsOf(report);
   const rest = [
     counts.error > 0 && t('results.error', { count: counts.error }),
@@ -25,7 +27,7 @@ export function Summary({ report, durationMs }: SummaryProps) {
         {rest.length > 0 && <span>{rest.join(', ')}</span>}
         <span className={classes.meta}>
           {t(`results.ranAs.${report.mode}`)}
-          {durationMs !== null && ` · ${t('results.duration', { ms: Math.max(1, Math.round(durationMs)) })}`}
+          {durationMs !== null && ` · ${duration(durationMs)}`}
         </span>
       </div>
       {/* The same in colours and hatching; the words above say it. */}
