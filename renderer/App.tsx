@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { HomePage } from './pages/home/HomePage.tsx';
 import { LessonPage } from './pages/lesson/LessonPage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
+import { FirstPage } from './pages/welcome/FirstPage.tsx';
 import { routes } from './routes.ts';
 import { SessionProvider } from './session/Session.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -22,6 +22,10 @@ const ProgressPage = lazy(async () => {
   const page = await import('./pages/progress/ProgressPage.tsx');
   return { default: page.ProgressPage };
 });
+const WelcomePage = lazy(async () => {
+  const page = await import('./pages/welcome/WelcomePage.tsx');
+  return { default: page.WelcomePage };
+});
 const SettingsPage = lazy(async () => {
   const page = await import('./pages/settings/SettingsPage.tsx');
   return { default: page.SettingsPage };
@@ -37,7 +41,10 @@ export function App() {
               <Suspense fallback={<PageSkeleton />}>
                 <Switch>
                   <Route path={routes.home}>
-                    <HomePage />
+                    <FirstPage />
+                  </Route>
+                  <Route path={routes.welcome}>
+                    <WelcomePage />
                   </Route>
                   <Route path={routes.progress}>
                     <ProgressPage />

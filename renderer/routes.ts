@@ -1,6 +1,7 @@
 /** The window's addresses; the router reads them from the part after `#`. */
 export const routes = {
   home: '/',
+  welcome: '/welcome',
   progress: '/progress',
   settings: '/settings',
   lesson: '/lesson/:pack/:lesson',

@@ -103,6 +103,7 @@ function useSections(): { readonly title: string; readonly entries: readonly Ent
     { id: 'home', text: t('app.home'), act: () => navigate(routes.home) },
     { id: 'progress', text: t('progress.title'), act: () => navigate(routes.progress) },
     { id: 'settings', text: t('app.settings'), act: () => navigate(routes.settings) },
+    { id: 'welcome', text: t('welcome.again'), act: () => navigate(routes.welcome) },
     ...(['system', 'light', 'dark', 'high-contrast'] as const).map((theme) => ({
       id: `theme:${theme}`,
       text: t('palette.theme', { theme: t(`settings.themes.${theme}`) }),

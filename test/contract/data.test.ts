@@ -6,7 +6,7 @@ import { createHostClient } from '../../host/contract/client.ts';
 import type { HostClient } from '../../host/contract/client-types.ts';
 import { type Line, startTestHost, type TestHost, transports } from './transports.ts';
 
-const exerciseId = 'counting/first/count';
+const exerciseId = 'counting/counting/rows';
 
 describe.each(Object.keys(transports))('profiles and data over %s', (name) => {
   let host: TestHost;
@@ -145,6 +145,30 @@ describe.each(Object.keys(transports))('profiles and data over %s', (name) => {
       client.call('data.import', { upload: await upload(await exported()), into: 'nobody' }),
     ).rejects.toMatchObject({ code: 'not-found' });
     expect((await client.call('profiles.list', {})).profiles).toHaveLength(1);
+  });
+
+  it('tells when what was attempted and passed', async () => {
+    expect(await client.call('progress.history', { profileId })).toEqual({ weeks: [], exercises: [] });
+    const { starter, id } = await client.call('catalog.exercise', { exerciseId, locale: 'en' });
+    await client.call('grade.submit', { profileId, exerciseId: id, files: starter, locale: 'en' });
+    const history = await client.call('progress.history', { profileId });
+    const [attempt] = (await client.call('attempts.list', { profileId, exerciseId: id })).attempts;
+    expect(history).toEqual({
+      weeks: [{ start: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), attempts: 1, passed: 0, activeMs: 0 }],
+      exercises: [
+        {
+          id,
+          attempts: 1,
+          firstAt: attempt?.submittedAt,
+          lastAt: attempt?.submittedAt,
+          passedAt: null,
+          activeMs: 0,
+        },
+      ],
+    });
+    await expect(client.call('progress.history', { profileId: 'nobody' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   it('deletes a profile where its name is typed, and takes it out of the backups where that is asked', async () => {

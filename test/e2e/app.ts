@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { openStore } from '../../host/store/open-store.ts';
 import { findChromium } from '../chromium.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,8 +20,9 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
+/** By default on a new folder of somebody who has seen the first steps; `firstStart` gives a folder of nobody. */
 export function startApp(
-  dataFolder = mkdtempSync(join(tmpdir(), 'backline-e2e-')),
+  dataFolder = seenFirstSteps(firstStart()),
   port = 0,
   packs: readonly string[] = [],
 ): Promise<RunningApp> {
@@ -53,6 +55,18 @@ export async function startCommand(dataFolder: string, args: readonly string[]):
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A data folder in which Backline was never started. */
+export function firstStart(): string {
+  return mkdtempSync(join(tmpdir(), 'backline-e2e-'));
+}
+
+function seenFirstSteps(dataFolder: string): string {
+  const store = openStore(dataFolder);
+  store.settings.change(store.profiles.list().active, { welcomed: true });
+  store.close();
+  return dataFolder;
 }
 
 function printedAddress(child: ChildProcess): Promise<string> {

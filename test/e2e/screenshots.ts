@@ -76,11 +76,17 @@ async function takeAll(
   await go('/settings');
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
   await shoot('settings');
+  await go('/welcome');
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  await shoot('welcome');
   await go(`/exercise/${exercise}`);
   await submit(page, sourceOf('wrong/created-ok'), /^(?!11 )\d+ (of|de) 11/);
   await shoot('exercise-failing');
   await submit(page, sourceOf('solution'), /^11 (of|de) 11/);
   await shoot('exercise-passing');
+  await go('/progress');
+  await page.getByRole('main').getByRole('table').first().waitFor();
+  await shoot('progress');
   await page.context().close();
 }
 

@@ -7,13 +7,18 @@ import { useChangeSettings } from './use-change-settings.ts';
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark', 'high-contrast'];
 
-export function ThemeChoice() {
+interface ThemeChoiceProps {
+  readonly labelIs?: 'shown' | 'heard';
+}
+
+export function ThemeChoice({ labelIs = 'shown' }: ThemeChoiceProps) {
   const { t } = useTranslation();
   const { settings } = useSession();
   const change = useChangeSettings();
   return (
     <Choice
       label={t('settings.theme')}
+      labelIs={labelIs}
       value={settings.theme}
       options={themes.map((value) => ({
         value,

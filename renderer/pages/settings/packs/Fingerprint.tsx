@@ -4,8 +4,8 @@ import classes from './Packs.module.css';
 
 interface FingerprintProps {
   readonly value: string;
-  /** Whose it is, where more than one is on the page. */
-  readonly copyLabel?: string;
+  /** Whose it is: the name of the button that copies it. */
+  readonly copyLabel: string;
 }
 
 /** A key's fingerprint in the groups that two people read to each other. */
@@ -14,7 +14,7 @@ export function Fingerprint({ value, copyLabel }: FingerprintProps) {
   return (
     <span className={classes.fingerprint}>
       <code>{value}</code>
-      <CopyButton text={() => value} label={t('common.copy')} {...(copyLabel ? { name: copyLabel } : {})} />
+      <CopyButton text={() => value} label={t('common.copy')} name={copyLabel} />
     </span>
   );
 }

@@ -87,13 +87,12 @@ function Question({ asked, isBuiltIn, onAgree, onClose }: QuestionProps) {
     >
       <div className={classes.question}>
         <dl className={classes.facts}>
-          <Fact label={t('packs.file')} value={file} />
+          <Fact label={t('packs.file')} value={`${file} · ${t('packs.files', { count: pack.files })}`} />
           <Fact label={t('packs.authors')} value={new Intl.ListFormat(locale).format(pack.authors)} />
           <Fact
             label={t('packs.versionLabel')}
             value={`${pack.version} · ${t(`packs.standing.${standing}`, { installed: pack.installedVersion ?? '' })}`}
           />
-          <Fact label={t('packs.contents')} value={t('packs.files', { count: pack.files })} />
         </dl>
         {refusal !== null && (
           <Notice tone="failure">

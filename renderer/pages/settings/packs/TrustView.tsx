@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { PackTrust } from '../../../../host/contract/packs.ts';
 import { useSession } from '../../../session/Session.tsx';
 import { CheckBox } from '../../../ui/CheckBox.tsx';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { Fingerprint } from './Fingerprint.tsx';
 import classes from './Packs.module.css';
 
 interface TrustViewProps {
@@ -52,8 +52,11 @@ function Keys({ trust }: { trust: PackTrust }) {
       {rows.map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>
+          <dd className={classes.key}>
+            <code>{value}</code>
+          </dd>
           <dd>
-            <Fingerprint value={value} copyLabel={`${t('common.copy')}: ${label}`} />
+            <CopyButton text={() => value} label={t('common.copy')} name={`${t('common.copy')}: ${label}`} />
           </dd>
         </div>
       ))}
