@@ -49,7 +49,7 @@ module.exports = {
         path: '^(host|lessons|sandbox|cli|electron|test)/',
         pathNot: [
           '^host/contract/',
-          '^lessons/format/(locale|evidence|report)\\.ts$',
+          '^lessons/format/(locale|evidence|report|markdown-limits)\\.ts$',
           '^lessons/kinds/(views\\.tsx$|view-props\\.ts$|[^/]+/(schema\\.ts|View\\.tsx)$)',
         ],
       },

@@ -87,16 +87,21 @@ it('reports translations that are missing, and certifies all the same', async ()
   expect(certificate.certified).toBe(true);
 });
 
+const embed = (name: string) => `\n\`\`\`exercise\n${name}\n\`\`\`\n`;
+
 it('finds links that lead nowhere, and folders that nobody sees', async () => {
   await change(
     'counting/lesson.md',
-    (text) => `${text}\n## Rows\n\nSee [rows](#rows), [none](#columns) and [a file](notes.md).\n`,
+    (text) =>
+      `${text}\n## Rows\n\nSee [rows](#rows), [none](#columns) and [a file](notes.md).\n${embed('rows')}${embed('none')}`,
   );
   await change('counting/rows/task.md', '`![code](x)` and ![a picture](rows.png)\n');
   await cp(join(pack, 'counting'), join(pack, 'forgotten'), { recursive: true });
   expect(told(await certify())).toEqual([
     'counting/lesson.md:12 error: links to "#columns", and no heading is called so',
     'counting/lesson.md:12 error: links to "notes.md", which the app cannot open: write an https address, or #heading',
+    'counting/lesson.md:15 error: asks for the exercise "rows", whose kind "sql" is answered in the editor: only kinds with a form of their own can stand in a text',
+    'counting/lesson.md:19 error: asks for the exercise "none", and the lesson has none of that name',
     'forgotten/lesson.md:null warning: no track in pack.yaml names this lesson',
     'counting/rows/task.md:1 error: has a picture, and packs cannot show any: say it in words, a table or a code block',
   ]);

@@ -1,6 +1,10 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { config } from 'zod/v4/core';
 import type { ExerciseKind } from './schemas.ts';
 import type { KindViewProps } from './view-props.ts';
+
+// Views read their data with zod, which would try to compile its schemas: the window's policy forbids that and reports it.
+config({ jitless: true });
 
 export type KindView = LazyExoticComponent<ComponentType<KindViewProps>>;
 

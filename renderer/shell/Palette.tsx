@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -9,7 +10,6 @@ import {
   Modal,
   ModalOverlay,
   TextField,
-  useFilter,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -19,13 +19,24 @@ import { useHostQuery } from '../session/host-query.ts';
 import { useSession } from '../session/Session.tsx';
 import { classNames } from '../ui/class-names.ts';
 import classes from './Palette.module.css';
+import { findEntries } from './palette-match.ts';
 
 interface Entry {
   readonly id: string;
   readonly text: string;
   readonly detail?: string;
+  /** Other words that lead to it. */
+  readonly keywords?: string;
   readonly act: () => void;
 }
+
+interface Section {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+/** More than anybody reads: whoever wants the others types on. */
+const mostShown = 12;
 
 interface PaletteProps {
   readonly isOpen: boolean;
@@ -50,8 +61,9 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
 
 function PaletteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { contains } = useFilter({ sensitivity: 'base', ignorePunctuation: true });
+  const [query, setQuery] = useState('');
   const sections = useSections();
+  const shown = sectionsFor(sections, query);
   const entries = new Map(sections.flatMap((section) => section.entries).map((entry) => [entry.id, entry]));
   const act = (id: string) => {
     onClose();
@@ -59,7 +71,7 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog className={classNames(classes.dialog)} aria-label={t('palette.title')}>
-      <Autocomplete filter={contains}>
+      <Autocomplete inputValue={query} onInputChange={setQuery}>
         <TextField aria-label={t('palette.title')} autoFocus className={classNames(classes.field)}>
           <Input className={classNames(classes.input)} placeholder={t('palette.placeholder')} />
         </TextField>
@@ -69,7 +81,7 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
           onAction={(key) => act(String(key))}
           renderEmptyState={() => <p className={classes.none}>{t('palette.none')}</p>}
         >
-          {sections.map((section) => (
+          {shown.map((section) => (
             <MenuSection key={section.title}>
               <Header className={classNames(classes.header)}>{section.title}</Header>
               {section.entries.map((entry) => (
@@ -91,19 +103,41 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function useSections(): { readonly title: string; readonly entries: readonly Entry[] }[] {
+/** What fits the query, in sections of which the one with the best entry is first. */
+function sectionsFor(sections: readonly Section[], query: string): readonly Section[] {
+  if (query.trim() === '') return sections.map((section) => cut(section));
+  return sections
+    .map((section) => ({ ...section, found: findEntries(section.entries, query) }))
+    .filter(({ found }) => found.length > 0)
+    .toSorted((a, b) => (b.found[0]?.score ?? 0) - (a.found[0]?.score ?? 0))
+    .map(({ title, found }) => cut({ title, entries: found.map(({ entry }) => entry) }));
+}
+
+function cut({ title, entries }: Section): Section {
+  return { title, entries: entries.slice(0, mostShown) };
+}
+
+function useSections(): readonly Section[] {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const { locale, changeSettings } = useSession();
   const catalog = useHostQuery('catalog.list', { locale });
-  const lessons = (catalog.data?.packs ?? []).flatMap((pack) =>
-    pack.tracks.flatMap((track) => track.lessons),
+  const packs = catalog.data?.packs ?? [];
+  const lessons = packs.flatMap((pack) =>
+    pack.tracks.flatMap((track) =>
+      track.lessons.map((lesson) => ({
+        ...lesson,
+        place: packs.length > 1 ? `${pack.title} · ${track.title}` : track.title,
+      })),
+    ),
   );
-  const commands: Entry[] = [
+  const pages: Entry[] = [
     { id: 'home', text: t('app.home'), act: () => navigate(routes.home) },
     { id: 'progress', text: t('progress.title'), act: () => navigate(routes.progress) },
     { id: 'settings', text: t('app.settings'), act: () => navigate(routes.settings) },
     { id: 'welcome', text: t('welcome.again'), act: () => navigate(routes.welcome) },
+  ];
+  const commands: Entry[] = [
     ...(['system', 'light', 'dark', 'high-contrast'] as const).map((theme) => ({
       id: `theme:${theme}`,
       text: t('palette.theme', { theme: t(`settings.themes.${theme}`) }),
@@ -121,6 +155,8 @@ function useSections(): { readonly title: string; readonly entries: readonly Ent
       entries: lessons.map((lesson) => ({
         id: lesson.id,
         text: `${lesson.number} ${lesson.title}`,
+        detail: lesson.place,
+        keywords: lesson.place,
         act: () => navigate(lessonPath(lesson.id)),
       })),
     },
@@ -131,10 +167,12 @@ function useSections(): { readonly title: string; readonly entries: readonly Ent
           id: exercise.id,
           text: exercise.title,
           detail: lesson.number,
+          keywords: `${lesson.number} ${lesson.title} ${lesson.place}`,
           act: () => navigate(exercisePath(exercise.id)),
         })),
       ),
     },
+    { title: t('palette.pages'), entries: pages },
     { title: t('palette.commands'), entries: commands },
   ].filter((section) => section.entries.length > 0);
 }

@@ -1,11 +1,15 @@
 import { Info, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
+import { useTranslation } from 'react-i18next';
 import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
+import { whyTooMuchMarkdown } from '../../lessons/format/markdown-limits.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { classNames } from './class-names.ts';
+import { Diagram } from './diagram/Diagram.tsx';
 import classes from './Markdown.module.css';
+import { Notice } from './Notice.tsx';
 import { headingId } from './outline.ts';
 
 type Element = NonNullable<ExtraProps['node']>;
@@ -18,8 +22,19 @@ interface MarkdownProps {
   readonly lang?: string | undefined;
 }
 
-/** A pack's text: untrusted, so it is sanitised, loads nothing and runs nothing. */
+/** A pack's text: untrusted, so it is sanitised, loads nothing, runs nothing and takes no longer than a text should. */
 export function Markdown({ children, density = 'reading', lang }: MarkdownProps) {
+  const { t } = useTranslation();
+  if (whyTooMuchMarkdown(children) !== null) {
+    return (
+      <div className={classNames(classes.prose, classes[density])} lang={lang}>
+        <Notice tone="info">
+          <p>{t('markdown.tooMuch')}</p>
+        </Notice>
+        <div className={classes.plain}>{children}</div>
+      </div>
+    );
+  }
   return (
     <div className={classNames(classes.prose, classes[density])} lang={lang}>
       <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>
@@ -27,6 +42,13 @@ export function Markdown({ children, density = 'reading', lang }: MarkdownProps)
       </ReactMarkdown>
     </div>
   );
+}
+
+/** Gives what stands in the place of a block that names an exercise; null leaves the block as it is. */
+export const EmbedContext = createContext<(name: string) => ReactNode>(() => null);
+
+function Embedded({ name }: { name: string }) {
+  return useContext(EmbedContext)(name) ?? <CodeBlock code={name} language="" />;
 }
 
 const components: Components = {
@@ -47,7 +69,10 @@ const components: Components = {
     if (!code) return <pre>{children}</pre>;
     const className = code.properties.className;
     const language = Array.isArray(className) ? String(className[0]).replace('language-', '') : '';
-    return <CodeBlock code={textOf(code).replace(/\n$/, '')} language={language} isCopyable />;
+    const text = textOf(code).replace(/\n$/, '');
+    if (language === 'mermaid') return <Diagram source={text} />;
+    if (language === 'exercise') return <Embedded name={text.trim()} />;
+    return <CodeBlock code={text} language={language} isCopyable />;
   },
   blockquote: ({ node, children }) => <Callout node={node}>{children}</Callout>,
   a: ({ href, children }) => <PackLink href={href}>{children}</PackLink>,
@@ -97,7 +122,7 @@ function calloutWord(node: Element | undefined): string {
 function PackLink({ href, children }: { href: string | undefined; children: ReactNode }) {
   if (href?.startsWith('#/')) return <a href={href}>{children}</a>;
   if (href?.startsWith('#')) {
-    const target = headingId(decodeURIComponent(href.slice(1)));
+    const target = headingId(safelyDecoded(href.slice(1)));
     return (
       <a
         href={href}
@@ -118,6 +143,14 @@ function PackLink({ href, children }: { href: string | undefined; children: Reac
     );
   }
   return <>{children}</>;
+}
+
+function safelyDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The address belongs to the router, so a heading is reached by scrolling and by focus. */

@@ -33,6 +33,14 @@ describe('a first lesson', () => {
       const { page, faults } = await openPage(browser, app);
       await page.getByRole('button', { name: 'Continue' }).click();
       await page.getByRole('heading', { level: 1, name: 'Methods, status, headers' }).waitFor(waitLong);
+      const warmUp = page.getByRole('region', { name: 'What method, status and header promise' });
+      for (const method of ['GET', 'PUT', 'DELETE'])
+        await warmUp.getByText(`${method} /notices/party`, { exact: true }).first().click();
+      await warmUp.getByText('201 Created').click();
+      await warmUp.getByText('It gets 500, and should get 400.').click();
+      await warmUp.getByRole('textbox').fill('Allow');
+      await warmUp.getByRole('button', { name: /Check my answers/ }).click();
+      await warmUp.getByText('4 of 4 passed', { exact: true }).waitFor(waitLong);
       await page
         .getByRole('link', { name: /A notice board that speaks HTTP/ })
         .first()

@@ -3,9 +3,11 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { readText } from '../../format/load-exercise.ts';
 import type { LoadedPack } from '../../format/load-pack.ts';
+import { whyTooMuchMarkdown } from '../../format/markdown-limits.ts';
 import { packSchema } from '../../format/pack.ts';
 import type { Problem } from '../../format/problem.ts';
 import { parseYaml } from '../../format/yaml-source.ts';
+import { findBrokenEmbeds } from './embedded-exercises.ts';
 import { findBrokenLinks } from './markdown-links.ts';
 import { untranslated } from './untranslated.ts';
 
@@ -32,7 +34,13 @@ async function checkLessons({ folder, lessons }: LoadedPack): Promise<readonly P
     for (const locale of Object.keys(lesson.texts)) {
       const name = locale === 'en' ? 'lesson.md' : `lesson.${locale}.md`;
       const file = join(folder, basename(lesson.id), name);
-      problems.push(...findBrokenLinks(file, (await readText(file)) ?? ''));
+      const text = (await readText(file)) ?? '';
+      problems.push(...findBrokenLinks(file, text), ...findBrokenEmbeds(file, text, lesson.exercises));
+      const why = whyTooMuchMarkdown(text);
+      if (why !== null) {
+        const message = `${why}: the app shows it without any layout; shorten it or split it`;
+        problems.push({ severity: 'error', file, line: null, message });
+      }
     }
   }
   return problems;

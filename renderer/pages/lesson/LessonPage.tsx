@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { lazy, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { LessonPage as Lesson } from '../../../host/contract/contract.ts';
@@ -9,13 +10,22 @@ import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
 import { usePlace } from '../../shell/crumbs.ts';
 import { FailureView } from '../../ui/FailureView.tsx';
-import { goToHeading, Markdown } from '../../ui/Markdown.tsx';
+import { EmbedContext, goToHeading, Markdown } from '../../ui/Markdown.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { outlineOf } from '../../ui/outline.ts';
-import { PageSkeleton } from '../../ui/Skeleton.tsx';
+import { type OutlineHeading, outlineOf } from '../../ui/outline.ts';
+import { PageSkeleton, Skeleton } from '../../ui/Skeleton.tsx';
+import { useToast } from '../../ui/Toasts.tsx';
 import { NotFoundPage } from '../NotFoundPage.tsx';
 import { ExerciseCards } from './ExerciseCards.tsx';
 import classes from './LessonPage.module.css';
+import { readingKey } from './reading-place.ts';
+import { useReadingPlace } from './use-reading-place.ts';
+
+/** Only a lesson that asks something on the way needs what grading takes. */
+const InlineExercise = lazy(async () => {
+  const module = await import('./InlineExercise.tsx');
+  return { default: module.InlineExercise };
+});
 
 export function LessonPage({ lessonId }: { lessonId: string }) {
   const { locale } = useSession();
@@ -28,8 +38,29 @@ export function LessonPage({ lessonId }: { lessonId: string }) {
 
 function LessonText({ lesson }: { lesson: Lesson }) {
   const { t } = useTranslation();
-  const { locale } = useSession();
+  const { locale, profileId } = useSession();
+  const showToast = useToast();
+  const article = useRef<HTMLElement>(null);
   const textLocale = lesson.translated ? locale : 'en';
+  const headings = outlineOf(lesson.markdown);
+  const current = useReadingPlace({
+    key: readingKey(profileId, lesson.id),
+    article,
+    headings: [...headings.map(({ id }) => id), 'exercises'],
+    onRestored: () =>
+      showToast({
+        text: t('lesson.restored'),
+        action: { label: t('lesson.toTop'), onPress: () => window.scrollTo(0, 0) },
+      }),
+  });
+  const embed = (name: string) => {
+    const exercise = lesson.exercises.find(({ id }) => id === `${lesson.id}/${name}`);
+    return exercise ? (
+      <Suspense fallback={<Skeleton lines={5} />}>
+        <InlineExercise exerciseId={exercise.id} />
+      </Suspense>
+    ) : null;
+  };
   usePlace(`${lesson.number} ${lesson.title}`, [
     { text: lesson.packTitle, href: routes.home },
     { text: lesson.trackTitle, href: routes.home },
@@ -37,7 +68,7 @@ function LessonText({ lesson }: { lesson: Lesson }) {
   ]);
   return (
     <div className={classes.page}>
-      <article className={classes.article}>
+      <article ref={article} className={classes.article}>
         <header className={classes.head}>
           <p className={classes.kicker}>
             {t('lesson.number', { number: lesson.number })}
@@ -55,18 +86,25 @@ function LessonText({ lesson }: { lesson: Lesson }) {
             </Notice>
           </div>
         )}
-        <Markdown lang={textLocale}>{lesson.markdown}</Markdown>
+        <EmbedContext value={embed}>
+          <Markdown lang={textLocale}>{lesson.markdown}</Markdown>
+        </EmbedContext>
         <ExerciseCards exercises={lesson.exercises} />
         <Pager previous={lesson.previous} next={lesson.next} />
       </article>
-      <Outline markdown={lesson.markdown} />
+      <Outline headings={headings} current={current} />
     </div>
   );
 }
 
-function Outline({ markdown }: { markdown: string }) {
+interface OutlineProps {
+  readonly headings: readonly OutlineHeading[];
+  /** The id of the heading that is being read. */
+  readonly current: string | null;
+}
+
+function Outline({ headings, current }: OutlineProps) {
   const { t } = useTranslation();
-  const headings = outlineOf(markdown);
   if (headings.length < 2) return null;
   return (
     <nav className={classes.outline} aria-label={t('lesson.outline')}>
@@ -74,21 +112,32 @@ function Outline({ markdown }: { markdown: string }) {
       <ul>
         {headings.map((heading) => (
           <li key={heading.id} className={heading.level === 3 ? classes.deeper : undefined}>
-            <OutlineLink id={heading.id}>{heading.text}</OutlineLink>
+            <OutlineLink id={heading.id} isCurrent={heading.id === current}>
+              {heading.text}
+            </OutlineLink>
           </li>
         ))}
         <li>
-          <OutlineLink id="exercises">{t('lesson.exercises')}</OutlineLink>
+          <OutlineLink id="exercises" isCurrent={current === 'exercises'}>
+            {t('lesson.exercises')}
+          </OutlineLink>
         </li>
       </ul>
     </nav>
   );
 }
 
-function OutlineLink({ id, children }: { id: string; children: string }) {
+interface OutlineLinkProps {
+  readonly id: string;
+  readonly isCurrent: boolean;
+  readonly children: string;
+}
+
+function OutlineLink({ id, isCurrent, children }: OutlineLinkProps) {
   return (
     <a
       href={`#${id}`}
+      {...(isCurrent ? { 'aria-current': 'location' as const } : {})}
       onClick={(event) => {
         event.preventDefault();
         goToHeading(id);
