@@ -7,11 +7,14 @@ import type { ContractLog, HostEvent, HostImplementation, HostMethods } from './
 import { grade } from './grading.ts';
 import { packMethods } from './packs/pack-methods.ts';
 import { createPackShelf } from './packs/pack-shelf.ts';
+import { playgroundMethods } from './playground/playground-methods.ts';
+import type { Playgrounds } from './playground/playgrounds.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface HostDependencies {
   readonly store: Store;
   readonly sandbox: Sandbox;
+  readonly playgrounds: Playgrounds;
   /** Packs, and folders of packs; a later one shadows an earlier one of the same id, and all of them what is installed. */
   readonly packFolders: readonly string[];
   readonly appVersion: string;
@@ -23,6 +26,7 @@ export interface HostDependencies {
 export function createHost({
   store,
   sandbox,
+  playgrounds,
   packFolders,
   appVersion,
   shell,
@@ -99,6 +103,7 @@ export function createHost({
       const requirements = (id: string) => findExercise(loaded.packs, id)?.exercise.requirementsHash ?? null;
       return store.progress(profileId, requirements);
     },
+    ...playgroundMethods({ store, packs, playgrounds, emit }),
     ...packMethods({ shelf, onChange: () => emit({ event: 'catalog.changed', payload: {} }) }),
   };
 

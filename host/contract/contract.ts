@@ -2,38 +2,31 @@ import { z } from 'zod';
 import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
 import {
+  draftSavedSchema,
+  draftSchema,
+  exerciseId,
+  instant,
+  profileId,
+  submissionFilesSchema,
+} from './files.ts';
+import {
   archiveBytesSchema,
   installAcceptSchema,
   packInstallationSchema,
   packListSchema,
   packVerificationSchema,
 } from './packs.ts';
+import { playgroundEvents, playgroundMethods } from './playground.ts';
 
 /**
  * THE boundary between the window and the host: every method and every event, declared once. The
  * host implements it, the client calls it, and what crosses is checked on arrival.
  */
 
-const profileId = z.string().min(1).max(64);
-const exerciseId = z
-  .string()
-  .regex(/^[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+$/)
-  .max(200);
 const lessonId = z
   .string()
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
   .max(130);
-const instant = z.iso.datetime();
-
-/** Path to text. A submission is at most 2 MiB in at most 100 files. */
-export const submissionFilesSchema = z
-  .record(z.string().min(1).max(200), z.string())
-  .refine((files) => Object.keys(files).length <= 100, 'has more than 100 files')
-  .refine(
-    (files) => Object.values(files).reduce((sum, text) => sum + text.length, 0) <= 2 * 1024 * 1024,
-    'is larger than 2 MiB',
-  );
-
 const profileSchema = z.strictObject({ id: profileId, name: z.string(), createdAt: instant });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -134,12 +127,6 @@ const exercisePageSchema = z.strictObject({
 });
 export type ExercisePage = z.infer<typeof exercisePageSchema>;
 
-const draftSchema = z.strictObject({
-  files: submissionFilesSchema,
-  savedAt: instant,
-  /** Counts the saves of this draft; a save names the revision it was based on. */
-  revision: z.int().positive(),
-});
 export type Draft = z.infer<typeof draftSchema>;
 
 const attemptSummarySchema = z.strictObject({
@@ -265,10 +252,7 @@ export const methods = {
       files: submissionFilesSchema,
       basedOn: z.int().nonnegative(),
     }),
-    output: z.discriminatedUnion('status', [
-      z.strictObject({ status: z.literal('saved'), revision: z.int().positive(), savedAt: instant }),
-      z.strictObject({ status: z.literal('conflict'), draft: draftSchema }),
-    ]),
+    output: draftSavedSchema,
   },
   /** Grades the visible checks and keeps nothing. */
   'grade.run': {
@@ -315,6 +299,7 @@ export const methods = {
   },
   /** Takes an installed pack away; what learners did with it stays. Error `not-found`. */
   'packs.remove': { input: z.strictObject({ packId: z.string().max(64) }), output: z.strictObject({}) },
+  ...playgroundMethods,
 } as const satisfies Record<string, MethodShape>;
 
 export const events = {
@@ -324,6 +309,7 @@ export const events = {
   'draft.saved': z.strictObject({ profileId, exerciseId, revision: z.int().positive() }),
   /** An attempt was kept. */
   'attempt.added': z.strictObject({ profileId, exerciseId, passed: z.boolean() }),
+  ...playgroundEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

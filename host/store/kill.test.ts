@@ -66,7 +66,7 @@ it('has the old version or the new one after a kill during a migration, and a ba
     import { openStore } from ${storeModule};
     import { migrations } from ${migrationsModule};
     console.log('started');
-    openStore(process.argv[1], { migrations: [...migrations, { version: 2, sql: ${JSON.stringify(slow)} }] });
+    openStore(process.argv[1], { migrations: [...migrations, { version: migrations.length + 1, sql: ${JSON.stringify(slow)} }] });
     console.log('migrated');
     setInterval(() => {}, 1000);
   `;
@@ -81,7 +81,9 @@ it('has the old version or the new one after a kill during a migration, and a ba
       store.close();
     } catch (error) {
       expect(error).toMatchObject({ code: 'newer-data' });
-      const store = openStore(folder, { migrations: [...migrations, { version: 2, sql: slow }] });
+      const store = openStore(folder, {
+        migrations: [...migrations, { version: migrations.length + 1, sql: slow }],
+      });
       expect(store.drafts.get(profileId, exerciseId)?.files).toEqual({ a: 'kept' });
       store.close();
       return;

@@ -4,7 +4,7 @@ import type { Migration } from './migrations/migration.ts';
 interface MigrateRequest {
   readonly migrations: readonly Migration[];
   readonly now: () => Date;
-  /** Called before each step of a file that has data already. */
+  /** Called before each step of a file that was there already. */
   readonly backUp: () => void;
 }
 
@@ -13,10 +13,10 @@ interface MigrateRequest {
  * leaves the old version or the new one, never something between.
  */
 export function migrate(db: Database, request: MigrateRequest): void {
+  const isNew = userVersion(db) === 0;
   for (const step of request.migrations) {
-    const version = userVersion(db);
-    if (step.version <= version) continue;
-    if (version > 0) request.backUp();
+    if (step.version <= userVersion(db)) continue;
+    if (!isNew) request.backUp();
     db.transaction(() => {
       db.exec(step.sql);
       db.prepare('INSERT INTO migrations (version, applied_at) VALUES (?, ?)').run(

@@ -17,6 +17,8 @@ export interface Store {
   readonly profiles: Profiles;
   readonly settings: SettingsStore;
   readonly drafts: Drafts;
+  /** Drafts of playgrounds, by exercise; '' is the person's own. */
+  readonly playgrounds: Drafts;
   readonly attempts: Attempts;
   readonly progress: ProgressReader;
   /** What happened at opening that the learner should know. */
@@ -75,7 +77,8 @@ function storeOf({ folder, now, lock, opened }: StoreParts): Store {
     folder,
     profiles,
     settings: createSettings(db),
-    drafts: createDrafts(db, now),
+    drafts: createDrafts(db, now, 'drafts'),
+    playgrounds: createDrafts(db, now, 'playgrounds'),
     attempts: createAttempts(db, now),
     progress: createProgress(db),
     notices,

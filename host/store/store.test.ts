@@ -20,6 +20,7 @@ import { openDatabase } from './open-database.ts';
 import { openStore, type Store } from './open-store.ts';
 
 const exerciseId = 'pack/lesson/exercise';
+const nextVersion = migrations.length + 1;
 let folder: string;
 let opened: Store[];
 
@@ -206,14 +207,17 @@ describe('migrations', () => {
     const store = open();
     const profileId = store.profiles.list().active;
     store.drafts.save({ profileId, exerciseId, files: { a: 'b' }, basedOn: 0 });
-    const next = [...migrations, { version: 2, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' }];
+    const next = [
+      ...migrations,
+      { version: nextVersion, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' },
+    ];
     const migrated = reopen(store, { migrations: next });
     expect(migrated.drafts.get(profileId, exerciseId)?.files).toEqual({ a: 'b' });
     expect(migrated.notices).toEqual([]);
     const backup = new Database(
       join(folder, 'backups', readdirSync(join(folder, 'backups')).sort().at(-1) ?? ''),
     );
-    expect(backup.pragma('user_version', { simple: true })).toBe(1);
+    expect(backup.pragma('user_version', { simple: true })).toBe(migrations.length);
     expect(backup.prepare('SELECT count(*) FROM drafts').pluck().get()).toBe(1);
     backup.close();
   });
@@ -221,7 +225,10 @@ describe('migrations', () => {
   it('leaves the file as it was where a step fails', () => {
     const store = open();
     const profiles = store.profiles.list();
-    const broken = [...migrations, { version: 2, sql: 'CREATE TABLE extra (id) STRICT; SELECT nonsense' }];
+    const broken = [
+      ...migrations,
+      { version: nextVersion, sql: 'CREATE TABLE extra (id) STRICT; SELECT nonsense' },
+    ];
     expect(() => reopen(store, { migrations: broken })).toThrow();
     const again = open();
     expect(again.profiles.list()).toEqual(profiles);
@@ -230,7 +237,10 @@ describe('migrations', () => {
 
   it('refuses a file from a newer version and does not touch it', () => {
     const store = open();
-    const next = [...migrations, { version: 2, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' }];
+    const next = [
+      ...migrations,
+      { version: nextVersion, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' },
+    ];
     reopen(store, { migrations: next }).close();
     opened = [];
     const before = snapshot();
@@ -245,7 +255,7 @@ describe('migrations', () => {
     const running = new Database(join(folder, 'backline.db'));
     running.pragma('wal_autocheckpoint = 0');
     running.exec(
-      "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; INSERT INTO migrations VALUES (2, '2026'); PRAGMA user_version = 2",
+      `CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; INSERT INTO migrations VALUES (${nextVersion}, '2026'); PRAGMA user_version = ${nextVersion}`,
     );
     const left = mkdtempSync(join(tmpdir(), 'backline-crashed-'));
     for (const name of ['backline.db', 'backline.db-wal']) copyFileSync(join(folder, name), join(left, name));

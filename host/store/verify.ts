@@ -23,6 +23,7 @@ const checkedTables = {
   device: ['id', 'created_at', 'opened_at', 'active_profile'],
   settings: ['profile_id', 'value'],
   drafts: ['profile_id', 'exercise', 'revision', 'files', 'saved_at'],
+  playgrounds: ['profile_id', 'exercise', 'revision', 'files', 'saved_at'],
 } as const;
 
 function checksumFault(db: Db): string | null {
