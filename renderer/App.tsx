@@ -12,10 +12,15 @@ import { PageBoundary } from './ui/PageBoundary.tsx';
 import { PageSkeleton } from './ui/Skeleton.tsx';
 import { ToastProvider } from './ui/Toasts.tsx';
 
-/** The one page with an editor and panes: its code comes when it is opened. */
+/** The pages with an editor and panes: their code comes when they are opened. */
 const ExercisePage = lazy(async () => {
   const page = await import('./pages/exercise/ExercisePage.tsx');
   return { default: page.ExercisePage };
+});
+
+const PlaygroundPage = lazy(async () => {
+  const page = await import('./pages/playground/PlaygroundPage.tsx');
+  return { default: page.PlaygroundPage };
 });
 
 export function App() {
@@ -41,6 +46,17 @@ export function App() {
                   <Route path={routes.exercise}>
                     {({ pack, lesson, exercise }) => (
                       <ExercisePage
+                        key={`${pack}/${lesson}/${exercise}`}
+                        exerciseId={`${pack}/${lesson}/${exercise}`}
+                      />
+                    )}
+                  </Route>
+                  <Route path={routes.playground}>
+                    <PlaygroundPage key="own" exerciseId={null} />
+                  </Route>
+                  <Route path={routes.exercisePlayground}>
+                    {({ pack, lesson, exercise }) => (
+                      <PlaygroundPage
                         key={`${pack}/${lesson}/${exercise}`}
                         exerciseId={`${pack}/${lesson}/${exercise}`}
                       />

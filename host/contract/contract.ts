@@ -46,6 +46,8 @@ const exerciseSummarySchema = z.strictObject({
   kind: z.string(),
   title: z.string(),
   minutes: z.int(),
+  /** Whether it has a world that the playground can open. */
+  hasWorld: z.boolean(),
 });
 
 const lessonSummarySchema = z.strictObject({
@@ -111,6 +113,7 @@ const exercisePageSchema = z.strictObject({
   lesson: z.strictObject({ id: lessonId, number: z.string(), title: z.string() }),
   title: z.string(),
   minutes: z.int(),
+  hasWorld: z.boolean(),
   /** The task, Markdown. */
   task: z.string(),
   translated: z.boolean(),

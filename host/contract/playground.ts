@@ -61,10 +61,7 @@ export const playgroundRequestSchema = z.strictObject({
 });
 export type PlaygroundRequest = z.infer<typeof playgroundRequestSchema>;
 
-/** The file of a playground that says how the others are run; nobody edits it as text. */
-export const playgroundFile = 'playground.json';
-
-/** What `playground.json` holds. */
+/** What the file `playgroundFile` of a playground holds. */
 export const playgroundNotesSchema = z.strictObject({
   world: playgroundWorldSchema,
   /** The request in the form, as it was left. */

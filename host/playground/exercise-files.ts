@@ -1,7 +1,7 @@
 import type { LoadedExercise } from '../../lessons/format/load-exercise.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
 import { worldOf } from '../../lessons/kinds/worlds.ts';
-import { playgroundFile } from '../contract/playground.ts';
+import { playgroundFile } from '../contract/playground-file.ts';
 import { get, notesFile } from './starter.ts';
 
 type Files = Readonly<Record<string, string>>;

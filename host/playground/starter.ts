@@ -1,5 +1,6 @@
 import type { Locale } from '../../lessons/format/locale.ts';
-import { type PlaygroundNotes, type PlaygroundRequest, playgroundFile } from '../contract/playground.ts';
+import type { PlaygroundNotes, PlaygroundRequest } from '../contract/playground.ts';
+import { playgroundFile } from '../contract/playground-file.ts';
 
 type Files = Readonly<Record<string, string>>;
 

@@ -14,7 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { localeNames, locales } from '../i18n/i18n.ts';
-import { exercisePath, lessonPath, routes } from '../routes.ts';
+import { exercisePath, exercisePlaygroundPath, lessonPath, routes } from '../routes.ts';
 import { useHostQuery } from '../session/host-query.ts';
 import { useSession } from '../session/Session.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -93,14 +93,27 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
 
 function useSections(): { readonly title: string; readonly entries: readonly Entry[] }[] {
   const { t } = useTranslation();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const { locale, changeSettings } = useSession();
   const catalog = useHostQuery('catalog.list', { locale });
   const lessons = (catalog.data?.packs ?? []).flatMap((pack) =>
     pack.tracks.flatMap((track) => track.lessons),
   );
+  const here = lessons
+    .flatMap(({ exercises }) => exercises)
+    .find(({ id, hasWorld }) => hasWorld && location === exercisePath(id));
   const commands: Entry[] = [
+    ...(here === undefined
+      ? []
+      : [
+          {
+            id: 'world',
+            text: t('playground.openWorld'),
+            act: () => navigate(exercisePlaygroundPath(here.id)),
+          },
+        ]),
     { id: 'home', text: t('app.home'), act: () => navigate(routes.home) },
+    { id: 'playground', text: t('playground.title'), act: () => navigate(routes.playground) },
     { id: 'settings', text: t('app.settings'), act: () => navigate(routes.settings) },
     ...(['system', 'light', 'dark', 'high-contrast'] as const).map((theme) => ({
       id: `theme:${theme}`,

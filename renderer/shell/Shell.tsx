@@ -1,4 +1,4 @@
-import { Search, Settings } from 'lucide-react';
+import { Search, Settings, SquareTerminal } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -75,6 +75,9 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className={classes.searchText}>{t('app.find')}</span>
           <Kbd shortcut="palette" />
         </AriaButton>
+        <Link href={routes.playground} className={classes.settings} aria-label={t('playground.title')}>
+          <SquareTerminal size={18} aria-hidden="true" />
+        </Link>
         <Link href={routes.settings} className={classes.settings} aria-label={t('app.settings')}>
           <Settings size={18} aria-hidden="true" />
         </Link>

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHostClient } from '../../host/contract/client.ts';
 import type { HostClient } from '../../host/contract/client-types.ts';
-import { playgroundFile, playgroundNotesSchema } from '../../host/contract/playground.ts';
+import { playgroundNotesSchema } from '../../host/contract/playground.ts';
+import { playgroundFile } from '../../host/contract/playground-file.ts';
 import { type Line, startTestHost, type TestHost, transports } from './transports.ts';
 
 let host: TestHost;

@@ -124,6 +124,23 @@ function PaneSection({ name, label, children }: PaneSectionProps) {
   );
 }
 
+const paneOrder = ['task', 'editor', 'results'] as const;
+
+/** Moves the focus to the next pane that is not hidden. */
+export function cyclePanes(
+  visible: PaneVisibility['visible'],
+  isBackward: boolean,
+  editor: { readonly focus: () => void } | null,
+): void {
+  const order = paneOrder.filter((pane) => visible[pane]);
+  const focused = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane') as PaneName;
+  const index = order.indexOf(focused);
+  const step = isBackward ? -1 : 1;
+  const next = order[index === -1 ? 0 : (index + step + order.length) % order.length];
+  if (next === 'editor' && editor) editor.focus();
+  else document.querySelector<HTMLElement>(`[data-pane="${next}"]`)?.focus();
+}
+
 function followNarrow(changed: () => void): () => void {
   const query = matchMedia(narrow);
   query.addEventListener('change', changed);

@@ -13,7 +13,7 @@ import type { Files } from './draft-keeper.ts';
 import { EditorPane } from './EditorPane.tsx';
 import type { EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
-import { type PaneName, Panes, type PaneVisibility, usePaneVisibility } from './Panes.tsx';
+import { cyclePanes, Panes, usePaneVisibility } from './Panes.tsx';
 import { ResultsPane } from './ResultsPane.tsx';
 import { checkHeadingId, firstOpened, type ViewedAttempt } from './report-order.ts';
 import { StatusBar } from './StatusBar.tsx';
@@ -176,21 +176,4 @@ function failuresOf(report: GradeReport | null): FailureMarker[] {
       ? [{ checkId: check.id, location: check.location, message: `${check.name}: ${check.message}` }]
       : [],
   );
-}
-
-const paneOrder = ['task', 'editor', 'results'] as const;
-
-/** Moves the focus to the next pane that is not hidden. */
-function cyclePanes(
-  visible: PaneVisibility['visible'],
-  isBackward: boolean,
-  editor: EditorHandle | null,
-): void {
-  const order = paneOrder.filter((pane) => visible[pane]);
-  const focused = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane') as PaneName;
-  const index = order.indexOf(focused);
-  const step = isBackward ? -1 : 1;
-  const next = order[index === -1 ? 0 : (index + step + order.length) % order.length];
-  if (next === 'editor' && editor) editor.focus();
-  else document.querySelector<HTMLElement>(`[data-pane="${next}"]`)?.focus();
 }
