@@ -14,13 +14,22 @@ export function exerciseFiles(loaded: LoadedExercise, answer: Files, locale: Loc
   const world = worldOf(loaded.kind)?.({ exercise: loaded.exercise, resources: loaded.resources, locale });
   if (world === undefined) return null;
   const { entry, databases, env } = world;
+  const requests = world.requests.map(({ name, method, path, headers, body }) => ({
+    name: name.slice(0, 120),
+    request: {
+      method,
+      path,
+      headers: headers.map(([header, value]): [string, string] => [header, value]),
+      body,
+    },
+  }));
   return {
     ...answer,
     ...world.data,
     [playgroundFile]: notesFile({
       world: { entry, databases: { ...databases }, env: { ...env }, startTime: world.startTime },
-      draft: get('/'),
-      requests: [],
+      draft: requests[0]?.request ?? get('/'),
+      requests,
       sql: world.script === null ? '' : (answer[world.script] ?? ''),
     }),
   };

@@ -339,6 +339,17 @@ describe("an exercise's world", () => {
     expect(tables).toMatchObject({ status: 'read' });
   });
 
+  it('brings the requests of its shown checks along, which it answers', async () => {
+    const which = asked('kinds/http/orders-with-items');
+    const { starter } = await call('playground.get', which);
+    const { world, requests } = notesOf(starter);
+    await call('playground.start', { ...which, files: starter, world, data: 'reset' });
+    expect(requests.length).toBeGreaterThan(0);
+    for (const { request } of requests) {
+      expect(await call('playground.send', { ...which, request })).toMatchObject({ status: 'answered' });
+    }
+  });
+
   it('has nothing of what hidden checks work with', async () => {
     const hidden = readFileSync(join(kindsPack, 'sql/spend-per-city/other.sql'), 'utf8');
     const values = hidden.match(/'[^']+'/g) ?? [];

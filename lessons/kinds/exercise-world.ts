@@ -12,8 +12,18 @@ export interface ExerciseWorld {
   readonly env: Readonly<Record<string, string>>;
   /** The world's first instant, ISO 8601. */
   readonly startTime: string;
+  /** Requests to try the program with, as shown checks send them. */
+  readonly requests: readonly NamedRequest[];
   /** The learner's file that is SQL to be run in the database; null where there is none. */
   readonly script: string | null;
+}
+
+export interface NamedRequest {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string | null;
 }
 
 export interface WorldContext<E extends Exercise> {

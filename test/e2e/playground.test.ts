@@ -136,9 +136,16 @@ export default app;`,
     );
     await typeInEditor(page, solution);
     await page.getByText('Saved', { exact: true }).waitFor(waitLong);
-    await page.getByRole('link', { name: 'Open its world in the playground' }).click();
+    await page.getByRole('link', { name: "Open this exercise's world in the playground" }).click();
     await page.getByRole('tab', { name: 'data/main.sql' }).waitFor(waitLong);
-    await send(page, '/products', /200 OK/);
+    await page
+      .getByRole('button', { name: /^GET \/products lists the catalogue/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: /^Send/ }).click();
+    await results(page)
+      .getByRole('heading', { name: /200 OK/ })
+      .waitFor(waitLong);
     expect(faults).toEqual([]);
   }, 120_000);
 

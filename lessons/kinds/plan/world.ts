@@ -19,6 +19,7 @@ export function planWorld({ exercise, resources }: WorldContext<PlanExercise>): 
     },
     env: {},
     startTime: exercise.startTime,
+    requests: [],
     script: exercise.entry,
   };
 }

@@ -12,6 +12,7 @@ export function schemaWorld({ exercise, resources }: WorldContext<SchemaExercise
     data: dataset === undefined ? {} : { [file]: resources[dataset] ?? '' },
     env: {},
     startTime: exercise.startTime,
+    requests: [],
     script: dataset === undefined ? null : exercise.entry,
   };
 }

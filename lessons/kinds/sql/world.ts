@@ -14,6 +14,7 @@ export function sqlWorld({ exercise, resources }: WorldContext<SqlExercise>): Ex
     data: { [file]: shown === undefined ? '' : datasetOf(shown, { resources, seed: 1 }).text },
     env: {},
     startTime: exercise.startTime,
+    requests: [],
     script: exercise.entry,
   };
 }

@@ -110,6 +110,14 @@ function ResponseView({ answer, onGoTo }: ResponseViewProps) {
         </dl>
       </details>
       <Activity activity={sent.activity} onGoTo={onGoTo} />
+      {answer.atStart && !isQuiet(answer.atStart) && (
+        <details className={classes.part}>
+          <summary>{t('playground.atStart')}</summary>
+          <div className={classes.activity}>
+            <Activity activity={answer.atStart} onGoTo={onGoTo} />
+          </div>
+        </details>
+      )}
     </div>
   );
 }
@@ -123,8 +131,7 @@ interface ActivityProps {
 function Activity({ activity, onGoTo }: ActivityProps) {
   const { t } = useTranslation();
   const { log, statements, timeline } = activity;
-  const isQuiet = log.entries.length === 0 && statements.statements.length === 0;
-  if (isQuiet && log.dropped === 0 && timeline.events.length < 2) {
+  if (isQuiet(activity)) {
     return <p className={classes.text}>{t('playground.quiet')}</p>;
   }
   return (
@@ -134,6 +141,12 @@ function Activity({ activity, onGoTo }: ActivityProps) {
       {timeline.events.length > 1 && <TimelineView evidence={timeline} />}
     </>
   );
+}
+
+/** One event alone is the request, or a timer that nobody waits for. */
+function isQuiet({ log, statements, timeline }: PlaygroundActivity): boolean {
+  const isSilent = log.entries.length === 0 && log.dropped === 0;
+  return isSilent && statements.statements.length === 0 && timeline.events.length < 2;
 }
 
 function toneOf(status: number): 'fine' | 'moved' | 'wrong' {

@@ -35,7 +35,6 @@ export function ClockBar({ world }: { world: PlaygroundWorldHandle }) {
             size="small"
             variant="quiet"
             label={t(`playground.advanceBy.${name}`)}
-            isDisabled={world.isBusy}
             onPress={() => void world.advance(ms)}
           >
             {t(`playground.steps.${name}`)}

@@ -128,14 +128,11 @@ export function FilesPane(props: FilesPaneProps) {
         <Button
           icon={<Play size={14} aria-hidden="true" />}
           shortcut="submit"
-          isDisabled={world.isBusy}
           onPress={() => props.onStart('keep')}
         >
           {t(world.state.status === 'asleep' ? 'playground.start' : 'playground.restart')}
         </Button>
-        <Button isDisabled={world.isBusy} onPress={() => setAsking('reset-data')}>
-          {t('playground.resetData')}
-        </Button>
+        <Button onPress={() => setAsking('reset-data')}>{t('playground.resetData')}</Button>
         <span className={classes.state}>{t(`playground.states.${world.state.status}`)}</span>
         <span className={editorClasses.grow} />
         <IconButton

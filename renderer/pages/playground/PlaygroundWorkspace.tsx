@@ -38,6 +38,7 @@ export function PlaygroundWorkspace({ exerciseId, opened }: PlaygroundWorkspaceP
   const editor = useRef<EditorHandle>(null);
   const sendButton = useRef<HTMLButtonElement>(null);
   const runSql = useRef<() => void>(null);
+  const isSending = useRef(false);
   const [path, setPath] = useState(notes.world.entry ?? Object.keys(programFiles(state.files))[0] ?? '');
   const [position, setPosition] = useState({ line: 1, column: 1 });
   const [tabMovesFocus, setTabMovesFocus] = useState(false);
@@ -74,10 +75,13 @@ export function PlaygroundWorkspace({ exerciseId, opened }: PlaygroundWorkspaceP
   const send = async () => {
     const sendable = toSendable(readNotes(keeper.state().files).draft);
     setBadHeader(sendable.ok ? null : sendable.badHeader);
-    if (!sendable.ok || world.isBusy) return;
+    if (!sendable.ok || isSending.current) return;
+    isSending.current = true;
     setTab('response');
     setAnnouncement(t('playground.announceSending'));
-    const answer = await world.send(sendable.request);
+    const answer = await world.send(sendable.request).finally(() => {
+      isSending.current = false;
+    });
     say(answer);
     if (answer === null) return;
     const status =
@@ -86,7 +90,7 @@ export function PlaygroundWorkspace({ exerciseId, opened }: PlaygroundWorkspaceP
   };
 
   const start = async (data: 'keep' | 'reset') => {
-    if (world.isBusy) return;
+    if (world.state.status === 'starting') return;
     setTab((was) => (was === 'database' && data === 'reset' ? was : 'response'));
     setAnnouncement(t('playground.announceStarting'));
     const isRunning = await world.start(data);
@@ -121,10 +125,12 @@ export function PlaygroundWorkspace({ exerciseId, opened }: PlaygroundWorkspaceP
   };
 
   useShortcuts({
-    // In the console the same key runs what is written there.
+    // In the console, and where there is no program, the same key runs the SQL.
     run: () => {
-      if (document.activeElement?.closest('[data-console]')) runSql.current?.();
-      else void send();
+      const isInConsole = document.activeElement?.closest('[data-console]') !== null;
+      if (!isInConsole && notes.world.entry !== null) void send();
+      else if (runSql.current !== null) runSql.current();
+      else setTab('sql');
     },
     submit: () => void start('keep'),
     cancel: null,
@@ -156,7 +162,6 @@ export function PlaygroundWorkspace({ exerciseId, opened }: PlaygroundWorkspaceP
             notes={notes}
             history={history}
             badHeader={badHeader}
-            isBusy={world.isBusy}
             sendButton={sendButton}
             onChange={changeDraft}
             onSend={() => void send()}

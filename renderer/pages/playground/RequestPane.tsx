@@ -23,7 +23,6 @@ interface RequestPaneProps {
   readonly history: readonly SentRequest[];
   /** The name of a header that is none; null where all are. */
   readonly badHeader: string | null;
-  readonly isBusy: boolean;
   readonly sendButton: RefObject<HTMLButtonElement | null>;
   readonly onChange: (request: PlaygroundRequest) => void;
   readonly onSend: () => void;
@@ -51,7 +50,11 @@ export function RequestPane(props: RequestPaneProps) {
   };
   return (
     <div className={classes.scroll}>
-      <RequestForm {...props} onSave={() => setIsNaming(true)} />
+      {notes.world.entry === null ? (
+        <p className={classes.none}>{t('playground.noProgram')}</p>
+      ) : (
+        <RequestForm {...props} onSave={() => setIsNaming(true)} />
+      )}
       <section className={classes.list}>
         <h2>{t('playground.saved')}</h2>
         {requests.length === 0 ? (
@@ -103,7 +106,7 @@ export function RequestPane(props: RequestPaneProps) {
 }
 
 function RequestForm(props: RequestPaneProps & { readonly onSave: () => void }) {
-  const { notes, badHeader, isBusy, sendButton, onChange, onSend, onSave } = props;
+  const { notes, badHeader, sendButton, onChange, onSend, onSave } = props;
   const { t } = useTranslation();
   const id = useId();
   const { draft } = notes;
@@ -165,7 +168,6 @@ function RequestForm(props: RequestPaneProps & { readonly onSave: () => void }) 
           variant="primary"
           shortcut="run"
           icon={<Send size={14} aria-hidden="true" />}
-          isDisabled={isBusy}
           onPress={onSend}
         >
           {t('playground.send')}

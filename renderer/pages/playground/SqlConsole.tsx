@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import { type RefObject, useEffect, useEffectEvent, useId, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MethodOutput } from '../../../host/contract/contract.ts';
 import type { PlaygroundFailure, SqlResult } from '../../../host/contract/playground.ts';
@@ -35,10 +35,12 @@ export function SqlConsole({ world, databases, sql, onSql, run, onAnnounce }: Sq
   const host = useHost();
   const id = useId();
   const [database, setDatabase] = useState(databases[0] ?? 'main');
+  const isRunning = useRef(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const runNow = async () => {
-    if (world.isBusy) return;
+    if (isRunning.current) return;
+    isRunning.current = true;
     try {
       const answer = await world.ask((place) =>
         host.call('playground.sql', { ...place, database, script: sql }),
@@ -53,6 +55,8 @@ export function SqlConsole({ world, databases, sql, onSql, run, onAnnounce }: Sq
       world.changed();
     } catch (error) {
       setOutcome({ kind: 'error', error });
+    } finally {
+      isRunning.current = false;
     }
   };
   const runLatest = useEffectEvent(() => void runNow());
@@ -79,12 +83,7 @@ export function SqlConsole({ world, databases, sql, onSql, run, onAnnounce }: Sq
         />
       </div>
       <div className={classes.actions}>
-        <Button
-          icon={<Play size={13} aria-hidden="true" />}
-          shortcut="run"
-          isDisabled={world.isBusy}
-          onPress={() => void runNow()}
-        >
+        <Button icon={<Play size={13} aria-hidden="true" />} shortcut="run" onPress={() => void runNow()}>
           {t('playground.runSql')}
         </Button>
         {databases.length > 1 && (

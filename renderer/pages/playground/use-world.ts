@@ -28,6 +28,8 @@ export type Answer =
   | {
       readonly kind: 'response';
       readonly request: PlaygroundRequest;
+      /** What the program did while it started for this request; null where it ran already. */
+      readonly atStart: PlaygroundActivity | null;
       readonly sent: Extract<MethodOutput<'playground.send'>, { status: 'answered' }>;
     }
   | { readonly kind: 'advanced'; readonly ms: number; readonly activity: PlaygroundActivity }
@@ -84,6 +86,7 @@ export function useWorld(
   const [changes, setChanges] = useState(0);
   /** What runs; null where nothing is known to, so that the next thing asked starts it. */
   const started = useRef<Files | null>(null);
+  const atStart = useRef<PlaygroundActivity | null>(null);
   const lastFailure = useRef<PlaygroundFailure | null>(null);
   const underWay = useRef<Promise<boolean> | null>(null);
 
@@ -122,6 +125,7 @@ export function useWorld(
         return false;
       }
       setState({ status: 'running', running: ended.running, data: ended.data });
+      atStart.current = ended.activity;
       setAnswer({ kind: 'started', activity: ended.activity });
       return true;
     } catch (error) {
@@ -148,6 +152,7 @@ export function useWorld(
   };
 
   const send = async (request: PlaygroundRequest): Promise<Answer | null> => {
+    atStart.current = null;
     if (!(await upToDate())) return null;
     const ended = await busy(async (): Promise<Answer> => {
       try {
@@ -163,7 +168,7 @@ export function useWorld(
         }
         const { running: now } = sent;
         setState((was) => (was.status === 'running' ? { ...was, running: now } : was));
-        return { kind: 'response', request, sent };
+        return { kind: 'response', request, atStart: atStart.current, sent };
       } catch (error) {
         return { kind: 'error', error };
       }
