@@ -2,6 +2,7 @@ import { editorContextOf, type LoadedExercise, viewDataOf } from '../lessons/for
 import type { LoadedLesson } from '../lessons/format/load-lesson.ts';
 import type { LoadedPack, LoadedPacks } from '../lessons/format/load-pack.ts';
 import { isTranslated, type Locale, textIn } from '../lessons/format/locale.ts';
+import { worldOf } from '../lessons/kinds/worlds.ts';
 import { CallError } from './contract/call-error.ts';
 import type { Catalog, ExercisePage, LessonPage } from './contract/contract.ts';
 
@@ -124,6 +125,7 @@ function exerciseSummaryOf(loaded: LoadedExercise, locale: Locale) {
     kind: loaded.kind,
     title: textIn(loaded.exercise.title, locale),
     minutes: loaded.exercise.minutes,
+    hasWorld: worldOf(loaded.kind) !== undefined,
   };
 }
 

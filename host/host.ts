@@ -11,9 +11,11 @@ import { helpMethods } from './help-methods.ts';
 import { ownEditorMethods } from './own-editor/own-editor-methods.ts';
 import { packMethods } from './packs/pack-methods.ts';
 import { createPackShelf } from './packs/pack-shelf.ts';
+import { playgroundMethods } from './playground/playground-methods.ts';
+import type { Playgrounds } from './playground/playgrounds.ts';
+import { startPreview } from './preview/start-preview.ts';
 import { profileMethods } from './profiles/profile-methods.ts';
 import type { RequirementsReader } from './store/attempts.ts';
-import { startPreview } from './preview/start-preview.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface HostDependencies {
@@ -21,6 +23,7 @@ export interface HostDependencies {
   readonly sandbox: Sandbox;
   /** Starts another one, for packs that are tried in the background. */
   readonly startSandbox: () => Promise<Sandbox>;
+  readonly playgrounds: Playgrounds;
   /** Packs, and folders of packs; a later one shadows an earlier one of the same id, and all of them what is installed. */
   readonly packFolders: readonly string[];
   readonly appVersion: string;
@@ -42,6 +45,7 @@ export function createHost({
   store,
   sandbox,
   startSandbox,
+  playgrounds,
   packFolders,
   appVersion,
   shell,
@@ -141,6 +145,7 @@ export function createHost({
     },
     ...packMethods({ shelf, certifier, onChange: onPacks }),
     'preview.findings': () => ({ preview: preview?.current() ?? null }),
+    ...playgroundMethods({ store, packs, playgrounds, emit }),
   };
 
   return {

@@ -4,6 +4,7 @@ import { appVersion, builtIn } from './built-in.ts';
 import type { HostImplementation } from './contract/implementation.ts';
 import { createHost } from './host.ts';
 import { openLog } from './log.ts';
+import { createPlaygrounds } from './playground/playgrounds.ts';
 import { defaultDataFolder } from './store/data-folder.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
@@ -38,13 +39,17 @@ export async function startHost(options: StartHostOptions): Promise<StartedHost>
   const store = openStore(options.dataFolder ?? defaultDataFolder());
   try {
     const log = openLog(store.folder);
-    const nodePath = options.nodePath === undefined ? {} : { nodePath: options.nodePath };
-    const sandbox = await createSandbox(nodePath);
+    const runsOn = options.nodePath === undefined ? {} : { nodePath: options.nodePath };
+    const sandbox = await createSandbox(runsOn);
+    const playgrounds = createPlaygrounds({
+      openSandbox: () => createSandbox({ ...runsOn, runners: 1, jobMs: Number.POSITIVE_INFINITY }),
+    });
     const version = appVersion();
     const implementation = createHost({
       store,
       sandbox,
-      startSandbox: () => createSandbox({ ...nodePath, runners: 1 }),
+      startSandbox: () => createSandbox({ ...runsOn, runners: 1 }),
+      playgrounds,
       packFolders: options.packFolders ?? [builtIn.packFolder],
       appVersion: version,
       shell: options.shell,
@@ -63,7 +68,7 @@ export async function startHost(options: StartHostOptions): Promise<StartedHost>
       close: async () => {
         clearInterval(backups);
         await implementation.close();
-        await sandbox.close();
+        await Promise.all([playgrounds.close(), sandbox.close()]);
         store.close();
         log.info('closed');
       },

@@ -11,7 +11,7 @@ import { PageBoundary } from './ui/PageBoundary.tsx';
 import { PageSkeleton } from './ui/Skeleton.tsx';
 import { ToastProvider } from './ui/Toasts.tsx';
 
-/** The one page with an editor and panes: its code comes when it is opened. */
+/** The pages with an editor and panes: their code comes when they are opened. */
 const ExercisePage = lazy(async () => {
   const page = await import('./pages/exercise/ExercisePage.tsx');
   return { default: page.ExercisePage };
@@ -29,6 +29,10 @@ const WelcomePage = lazy(async () => {
 const SettingsPage = lazy(async () => {
   const page = await import('./pages/settings/SettingsPage.tsx');
   return { default: page.SettingsPage };
+});
+const PlaygroundPage = lazy(async () => {
+  const page = await import('./pages/playground/PlaygroundPage.tsx');
+  return { default: page.PlaygroundPage };
 });
 
 export function App() {
@@ -60,6 +64,17 @@ export function App() {
                   <Route path={routes.exercise}>
                     {({ pack, lesson, exercise }) => (
                       <ExercisePage
+                        key={`${pack}/${lesson}/${exercise}`}
+                        exerciseId={`${pack}/${lesson}/${exercise}`}
+                      />
+                    )}
+                  </Route>
+                  <Route path={routes.playground}>
+                    <PlaygroundPage key="own" exerciseId={null} />
+                  </Route>
+                  <Route path={routes.exercisePlayground}>
+                    {({ pack, lesson, exercise }) => (
+                      <PlaygroundPage
                         key={`${pack}/${lesson}/${exercise}`}
                         exerciseId={`${pack}/${lesson}/${exercise}`}
                       />

@@ -6,11 +6,18 @@ export const routes = {
   settings: '/settings',
   lesson: '/lesson/:pack/:lesson',
   exercise: '/exercise/:pack/:lesson/:exercise',
+  playground: '/playground',
+  exercisePlayground: '/playground/:pack/:lesson/:exercise',
 } as const;
 
 /** `lessonId` is `pack/lesson`. */
 export function lessonPath(lessonId: string): string {
   return `/lesson/${lessonId}`;
+}
+
+/** The playground with the world of an exercise. */
+export function exercisePlaygroundPath(exerciseId: string): string {
+  return `/playground/${exerciseId}`;
 }
 
 /** `exerciseId` is `pack/lesson/exercise`. */

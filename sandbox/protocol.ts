@@ -7,6 +7,7 @@ import type {
   Outcome,
   SandboxVersions,
   StatementResult,
+  WorldCheckpoint,
   WorldRecord,
   WorldRequest,
   WorldResponse,
@@ -51,6 +52,7 @@ export interface OpenWorldCommand {
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
   readonly databases: Readonly<Record<string, Dataset>>;
+  readonly images?: Readonly<Record<string, Uint8Array>>;
   readonly seed: number;
   readonly startTime: number;
   readonly env: Readonly<Record<string, string>>;
@@ -118,6 +120,7 @@ export interface Commands {
     readonly StatementResult[]
   >;
   readonly record: Exchange<{ readonly world: number }, WorldRecord>;
+  readonly checkpoint: Exchange<{ readonly world: number }, WorldCheckpoint>;
   readonly closeWorld: Exchange<{ readonly world: number }, null>;
   readonly sqlWorldSql: Exchange<
     { readonly world: number; readonly script: string },

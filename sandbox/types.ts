@@ -109,6 +109,8 @@ export interface WorldSpec {
   readonly env?: Readonly<Record<string, string>>;
   /** Host (with a port where it is not the scheme's own) to what answers there; no other host exists. */
   readonly services?: Readonly<Record<string, readonly ServiceRoute[]>>;
+  /** Databases as a checkpoint left them, in place of what their scripts make. */
+  readonly images?: Readonly<Record<string, Uint8Array>>;
   /** A module that `runTests` gives to the program. */
   readonly elsewhere?: ModuleElsewhere;
   /** Counts what the program does; see `World.steps`. It runs more slowly, and has no `eval`. */
@@ -199,6 +201,14 @@ export interface WorldRecord {
   readonly dropped: number;
 }
 
+export interface WorldCheckpoint {
+  readonly record: WorldRecord;
+  /** Of the virtual clock. */
+  readonly now: number;
+  /** Databases that changed, as files of SQLite. One in the midst of a transaction waits until that has ended. */
+  readonly changed: Readonly<Record<string, Uint8Array>>;
+}
+
 /** One statement of a SQL script that was run, with what it gave. */
 export interface StatementResult {
   readonly sql: string;
@@ -255,6 +265,11 @@ export interface World {
   sql(database: string, script: string): Promise<Outcome<readonly StatementResult[]>>;
   /** What has happened so far, in order. */
   record(): Promise<WorldRecord>;
+  /**
+   * For a world that is kept for long: gives what has happened since the last checkpoint and forgets it, and
+   * the databases that changed since. Until the next call its runner rests.
+   */
+  checkpoint(): Promise<Outcome<WorldCheckpoint>>;
   close(): Promise<void>;
 }
 

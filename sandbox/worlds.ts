@@ -25,7 +25,7 @@ const places = new WeakMap<World | SqlWorld, { readonly runner: RunnerProcess; r
 export async function openWorld(session: JobSession, spec: WorldSpec): Promise<Outcome<World>> {
   const limits = limitsOf(spec);
   const scripts = Object.entries(spec.databases ?? {});
-  const { files, entry, seed, startTime, env = {}, services = {} } = spec;
+  const { files, entry, images = {}, seed, startTime, env = {}, services = {} } = spec;
   const place = spec.elsewhere === undefined ? null : (places.get(spec.elsewhere.world) ?? null);
   const opened = await open(session, scripts.length, (runner, world, missing) => {
     const databases = Object.fromEntries(
@@ -35,7 +35,7 @@ export async function openWorld(session: JobSession, spec: WorldSpec): Promise<O
       spec.elsewhere === undefined || place?.runner !== runner
         ? {}
         : { elsewhere: { path: spec.elsewhere.path, world: place.handle } };
-    const asked = { world, files, entry, databases, seed, startTime, env, services, limits };
+    const asked = { world, files, entry, databases, images, seed, startTime, env, services, limits };
     return ['openWorld', { ...asked, ...elsewhere, countSteps: spec.countSteps === true }];
   });
   if (!opened.ok) return opened;
@@ -59,6 +59,7 @@ export async function openWorld(session: JobSession, spec: WorldSpec): Promise<O
       const outcome = await ask('record', { world: handle }, plainMs);
       return outcome.ok ? outcome.value : { events: [], dropped: 0 };
     },
+    checkpoint: () => ask('checkpoint', { world: handle }, plainMs),
     async close() {
       await ask('closeWorld', { world: handle }, plainMs);
     },

@@ -3,6 +3,7 @@ import { editorContextSchema } from '../../lessons/format/editor-context.ts';
 import { localeSchema } from '../../lessons/format/locale.ts';
 import { checkStatusSchema, gradeReportSchema, visibilitySchema } from '../../lessons/format/report.ts';
 import { dataMethods } from './data.ts';
+import { draftSavedSchema, draftSchema } from './draft.ts';
 import { helpEvents, helpMethods } from './help.ts';
 import { historyMethods } from './history.ts';
 import { exerciseId, instant, lessonId, profileId, submissionFilesSchema } from './ids.ts';
@@ -14,8 +15,9 @@ import {
   packListSchema,
   packVerificationSchema,
 } from './packs.ts';
-import { profileEvents, profileMethods } from './profiles.ts';
+import { playgroundEvents, playgroundMethods } from './playground.ts';
 import { previewSchema } from './preview.ts';
+import { profileEvents, profileMethods } from './profiles.ts';
 
 /**
  * THE boundary between the window and the host: every method and every event, declared once. The
@@ -30,6 +32,8 @@ const exerciseSummarySchema = z.strictObject({
   kind: z.string(),
   title: z.string(),
   minutes: z.int(),
+  /** Whether it has a world that the playground can open. */
+  hasWorld: z.boolean(),
 });
 
 const lessonSummarySchema = z.strictObject({
@@ -95,6 +99,7 @@ const exercisePageSchema = z.strictObject({
   lesson: z.strictObject({ id: lessonId, number: z.string(), title: z.string() }),
   title: z.string(),
   minutes: z.int(),
+  hasWorld: z.boolean(),
   /** The task, Markdown. */
   task: z.string(),
   translated: z.boolean(),
@@ -112,12 +117,6 @@ const exercisePageSchema = z.strictObject({
 });
 export type ExercisePage = z.infer<typeof exercisePageSchema>;
 
-const draftSchema = z.strictObject({
-  files: submissionFilesSchema,
-  savedAt: instant,
-  /** Counts the saves of this draft; a save names the revision it was based on. */
-  revision: z.int().positive(),
-});
 export type Draft = z.infer<typeof draftSchema>;
 
 const attemptSummarySchema = z.strictObject({
@@ -236,10 +235,7 @@ export const methods = {
       files: submissionFilesSchema,
       basedOn: z.int().nonnegative(),
     }),
-    output: z.discriminatedUnion('status', [
-      z.strictObject({ status: z.literal('saved'), revision: z.int().positive(), savedAt: instant }),
-      z.strictObject({ status: z.literal('conflict'), draft: draftSchema }),
-    ]),
+    output: draftSavedSchema,
   },
   /** Grades the visible checks and keeps nothing. */
   'grade.run': {
@@ -290,6 +286,7 @@ export const methods = {
   'packs.remove': { input: z.strictObject({ packId: z.string().max(64) }), output: z.strictObject({}) },
   /** What certification finds in the packs that their author is working on; event `preview.changed` follows changes. */
   'preview.findings': { input: z.strictObject({}), output: previewSchema },
+  ...playgroundMethods,
 } as const satisfies Record<string, MethodShape>;
 
 export const events = {
@@ -305,6 +302,7 @@ export const events = {
   'packs.changed': z.strictObject({}),
   /** Other findings are there, or the check of a preview is further: fetch them again. */
   'preview.changed': z.strictObject({}),
+  ...playgroundEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

@@ -17,12 +17,13 @@ export interface Drafts {
   save(draft: DraftToSave): MethodOutput<'drafts.save'>;
 }
 
-export function createDrafts(db: Database, now: () => Date): Drafts {
+/** `table` is one of those that keep what is typed: for an exercise, or in a playground. */
+export function createDrafts(db: Database, now: () => Date, table: 'drafts' | 'playgrounds'): Drafts {
   const read = db.prepare<[string, string], { revision: number; files: string; saved_at: string }>(
-    'SELECT revision, files, saved_at FROM drafts WHERE profile_id = ? AND exercise = ?',
+    `SELECT revision, files, saved_at FROM ${table} WHERE profile_id = ? AND exercise = ?`,
   );
   const write = db.prepare<[string, string, number, string, string, string]>(
-    'INSERT OR REPLACE INTO drafts (profile_id, exercise, revision, files, saved_at, checksum) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO ${table} (profile_id, exercise, revision, files, saved_at, checksum) VALUES (?, ?, ?, ?, ?, ?)`,
   );
 
   const get = (profileId: string, exerciseId: string): Draft | null => {

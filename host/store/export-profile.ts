@@ -25,7 +25,8 @@ function lengthOf(db: Database, profileId: string): number {
   return db
     .prepare(
       `SELECT (SELECT coalesce(sum(length(files) + length(report)), 0) FROM attempts WHERE profile_id = @id)
-            + (SELECT coalesce(sum(length(files)), 0) FROM drafts WHERE profile_id = @id)`,
+            + (SELECT coalesce(sum(length(files)), 0) FROM drafts WHERE profile_id = @id)
+            + (SELECT coalesce(sum(length(files)), 0) FROM playgrounds WHERE profile_id = @id)`,
     )
     .pluck()
     .get({ id: profileId }) as number;
@@ -40,11 +41,13 @@ function documentOf(db: Database, profileId: string, now: Date): ProfileDocument
     .prepare<[string], string>('SELECT value FROM settings WHERE profile_id = ?')
     .pluck()
     .get(profileId) as string | undefined;
-  const drafts = db
-    .prepare<[string], { exercise: string; saved_at: string; files: string }>(
-      'SELECT exercise, saved_at, files FROM drafts WHERE profile_id = ? ORDER BY exercise',
-    )
-    .all(profileId);
+  const typed = (table: 'drafts' | 'playgrounds') =>
+    db
+      .prepare<[string], { exercise: string; saved_at: string; files: string }>(
+        `SELECT exercise, saved_at, files FROM ${table} WHERE profile_id = ? ORDER BY exercise`,
+      )
+      .all(profileId)
+      .map(({ exercise, saved_at, files }) => ({ exercise, savedAt: saved_at, files: JSON.parse(files) }));
   const help = db
     .prepare<[string], { exercise: string; hints: number; solutionAt: string | null }>(
       'SELECT exercise, hints, solution_at AS solutionAt FROM help WHERE profile_id = ? ORDER BY exercise',
@@ -61,11 +64,8 @@ function documentOf(db: Database, profileId: string, now: Date): ProfileDocument
     exportedAt: now.toISOString(),
     profile,
     settings: JSON.parse(settings ?? '{}'),
-    drafts: drafts.map(({ exercise, saved_at, files }) => ({
-      exercise,
-      savedAt: saved_at,
-      files: JSON.parse(files),
-    })),
+    drafts: typed('drafts'),
+    playgrounds: typed('playgrounds'),
     help,
     attempts: attempts.map((row) => ({
       id: row.id,

@@ -16,6 +16,7 @@ interface ImportParts {
   readonly profiles: Profiles;
   readonly settings: SettingsStore;
   readonly drafts: Drafts;
+  readonly playgrounds: Drafts;
   readonly attempts: Attempts;
   readonly help: HelpStore;
 }
@@ -31,12 +32,13 @@ export function importProfile(parts: ImportParts, document: ProfileDocument, int
   return parts.db
     .transaction(() => {
       const profile = into === null ? newProfile(parts, document) : { id: into, name: nameOf(parts, into) };
+      addDrafts(parts.playgrounds, profile.id, document.playgrounds);
       for (const { exercise, ...taken } of document.help) parts.help.add(profile.id, exercise, taken);
       return {
         profileId: profile.id,
         name: profile.name,
         attempts: addAttempts(parts, document, profile.id),
-        drafts: addDrafts(parts, document, profile.id),
+        drafts: addDrafts(parts.drafts, profile.id, document.drafts),
       };
     })
     .immediate();
@@ -102,12 +104,12 @@ function addAttempts({ db, now, attempts }: ImportParts, document: ProfileDocume
   return { added: added.length, known: document.attempts.length - added.length };
 }
 
-function addDrafts({ drafts }: ImportParts, document: ProfileDocument, profileId: string) {
-  const added = document.drafts.filter(({ exercise }) => drafts.get(profileId, exercise) === null);
+function addDrafts(drafts: Drafts, profileId: string, found: ProfileDocument['drafts']) {
+  const added = found.filter(({ exercise }) => drafts.get(profileId, exercise) === null);
   for (const { exercise, files, savedAt } of added) {
     drafts.save({ profileId, exerciseId: exercise, files, basedOn: 0, savedAt });
   }
-  return { added: added.length, known: document.drafts.length - added.length };
+  return { added: added.length, known: found.length - added.length };
 }
 
 function fingerprint(parts: readonly string[]): string {

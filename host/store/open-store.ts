@@ -52,6 +52,8 @@ interface StoreParts {
   readonly profiles: Profiles;
   readonly settings: SettingsStore;
   readonly drafts: Drafts;
+  /** Drafts of playgrounds, by exercise; '' is the person's own. */
+  readonly playgrounds: Drafts;
   readonly attempts: Attempts;
   readonly help: HelpStore;
   readonly progress: ProgressReader;
@@ -145,6 +147,9 @@ function storeOf({ request, lock, opened: first }: OpenedStore): Store {
     get drafts() {
       return parts.drafts;
     },
+    get playgrounds() {
+      return parts.playgrounds;
+    },
     get attempts() {
       return parts.attempts;
     },
@@ -177,7 +182,8 @@ function partsOf(db: Database, now: () => Date): StoreParts {
   return {
     profiles: createProfiles(db, now),
     settings: createSettings(db),
-    drafts: createDrafts(db, now),
+    drafts: createDrafts(db, now, 'drafts'),
+    playgrounds: createDrafts(db, now, 'playgrounds'),
     attempts: createAttempts(db, now),
     help: createHelp(db, now),
     progress: createProgress(db),

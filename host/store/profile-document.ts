@@ -24,6 +24,16 @@ export const profileDocumentSchema = z.strictObject({
   drafts: z
     .array(z.strictObject({ exercise: exerciseId, savedAt: instant, files: submissionFilesSchema }))
     .max(100_000),
+  /** What was written in playgrounds, by exercise; '' is the person's own. */
+  playgrounds: z
+    .array(
+      z.strictObject({
+        exercise: z.union([z.literal(''), exerciseId]),
+        savedAt: instant,
+        files: submissionFilesSchema,
+      }),
+    )
+    .max(100_000),
   /** Hints read, and solutions shown before a pass. */
   help: z
     .array(

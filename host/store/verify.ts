@@ -34,6 +34,7 @@ const checkedTables = {
     'source_name',
     'source_hash',
   ],
+  playgrounds: ['profile_id', 'exercise', 'revision', 'files', 'saved_at'],
 } as const;
 
 function checksumFault(db: Db): string | null {

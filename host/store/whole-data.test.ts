@@ -164,6 +164,8 @@ describe('a profile to take along', () => {
     const unsolved = 'pack/lesson/unsolved';
     store.help.readHints(profileId, unsolved, 2);
     store.help.showSolution(profileId, unsolved);
+    const played = { profileId, exerciseId: '', files: { 'app.ts': 'mine' } };
+    store.playgrounds.save({ ...played, basedOn: 0 });
     const text = exported(store, profileId);
     const other = open(mkdtempSync(join(folder, 'other-')));
     const own = work(other, 'theirs');
@@ -183,6 +185,7 @@ describe('a profile to take along', () => {
     });
     expect(there.settings.get(imported.profileId)).toMatchObject({ theme: 'dark', locale: 'pt-BR' });
     expect(draftOf(there, own)).toBe('draft theirs');
+    expect(there.playgrounds.get(imported.profileId, '')?.files).toEqual({ 'app.ts': 'mine' });
     expect(there.help.get(imported.profileId, unsolved)).toEqual({ hintsRead: 2, solution: 'seen' });
     there.close();
     opened = opened.filter((one) => one !== there);

@@ -14,7 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { localeNames, locales } from '../i18n/i18n.ts';
-import { exercisePath, lessonPath, routes } from '../routes.ts';
+import { exercisePath, exercisePlaygroundPath, lessonPath, routes } from '../routes.ts';
 import { useHostQuery } from '../session/host-query.ts';
 import { useSession } from '../session/Session.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -119,7 +119,7 @@ function cut({ title, entries }: Section): Section {
 
 function useSections(): readonly Section[] {
   const { t } = useTranslation();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const { locale, changeSettings } = useSession();
   const catalog = useHostQuery('catalog.list', { locale });
   const packs = catalog.data?.packs ?? [];
@@ -133,11 +133,24 @@ function useSections(): readonly Section[] {
   );
   const pages: Entry[] = [
     { id: 'home', text: t('app.home'), act: () => navigate(routes.home) },
+    { id: 'playground', text: t('playground.title'), act: () => navigate(routes.playground) },
     { id: 'progress', text: t('progress.title'), act: () => navigate(routes.progress) },
     { id: 'settings', text: t('app.settings'), act: () => navigate(routes.settings) },
     { id: 'welcome', text: t('welcome.again'), act: () => navigate(routes.welcome) },
   ];
+  const here = lessons
+    .flatMap(({ exercises }) => exercises)
+    .find(({ id, hasWorld }) => hasWorld && location === exercisePath(id));
   const commands: Entry[] = [
+    ...(here === undefined
+      ? []
+      : [
+          {
+            id: 'world',
+            text: t('playground.openWorld'),
+            act: () => navigate(exercisePlaygroundPath(here.id)),
+          },
+        ]),
     ...(['system', 'light', 'dark', 'high-contrast'] as const).map((theme) => ({
       id: `theme:${theme}`,
       text: t('palette.theme', { theme: t(`settings.themes.${theme}`) }),

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Search, Settings } from 'lucide-react';
+import { ChartNoAxesColumn, Search, Settings, SquareTerminal } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -77,6 +77,9 @@ export function Shell({ children }: { children: ReactNode }) {
         </AriaButton>
         <Link href={routes.progress} className={classes.tool} aria-label={t('progress.title')}>
           <ChartNoAxesColumn size={18} aria-hidden="true" />
+        </Link>
+        <Link href={routes.playground} className={classes.tool} aria-label={t('playground.title')}>
+          <SquareTerminal size={18} aria-hidden="true" />
         </Link>
         <Link href={routes.settings} className={classes.tool} aria-label={t('app.settings')}>
           <Settings size={18} aria-hidden="true" />

@@ -38,6 +38,8 @@ export class WorldDatabases {
   readonly #databases = new Map<string, WorldDatabase>();
   readonly #connections = new Map<number, Connection>();
   readonly #statements = new KeptStatements();
+  /** By database: its version when its image was last taken. */
+  readonly #taken = new Map<string, string>();
   #nextId = 1;
   /** Statements of the guest's that run: more than one where a function that SQL calls runs another. */
   #running = 0;
@@ -57,6 +59,18 @@ export class WorldDatabases {
       resultRows: limits.resultRows,
       timed: (work) => watchdog.statement(limits.statementMs, work),
     });
+  }
+
+  /** Each database that differs from what it was when this was last asked. */
+  takeChanged(): Readonly<Record<string, Uint8Array>> {
+    const changed: Record<string, Uint8Array> = {};
+    for (const [name, database] of this.#databases) {
+      const { version } = database;
+      if (database.inTransaction || version === this.#taken.get(name)) continue;
+      this.#taken.set(name, version);
+      changed[name] = database.serialize();
+    }
+    return changed;
   }
 
   dispose(): void {

@@ -79,15 +79,15 @@ export function openWorld(
   parts: RunnerParts,
   elsewhere: OpenWorld | null,
 ): Opening<OpenWorld> {
-  const { seed, limits, startTime } = command;
-  const found = findImages(command.databases, command, parts);
+  const { seed, limits, startTime, images = {} } = command;
+  const found = findImages(without(command.databases, images), command, parts);
   if (!found.ok) return { reply: found, opened: null };
   if (found.value.missing.length > 0) return { reply: { ok: true, value: found.value }, opened: null };
 
   const clock = elsewhere?.clock ?? createClock(startTime);
   const recorder = new Recorder(clock, limits);
   const databases = new WorldDatabases({
-    images: found.value.images,
+    images: new Map([...found.value.images, ...Object.entries(images)]),
     seed,
     clock,
     limits,
@@ -194,6 +194,10 @@ export function openAuthor(command: OpenAuthorCommand, parts: RunnerParts): Open
     },
   );
   return Object.assign(author, { limits, guest });
+}
+
+function without<T>(all: Readonly<Record<string, T>>, left: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !Object.hasOwn(left, name)));
 }
 
 interface FoundImages {

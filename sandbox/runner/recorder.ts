@@ -16,7 +16,7 @@ type Unplaced = WorldEvent extends infer Event
 export class Recorder {
   readonly #clock: VirtualClock;
   readonly #limits: Limits;
-  readonly #events: WorldEvent[] = [];
+  #events: WorldEvent[] = [];
   #dropped = 0;
   #logBytes = 0;
   #bytes = 0;
@@ -69,6 +69,16 @@ export class Recorder {
   endRequest(status: number | null): void {
     if (status !== null) this.#add({ kind: 'response', status }, 0);
     this.#current = null;
+  }
+
+  /** The record, which begins anew, and with it the room for a log. Requests are counted on. */
+  take(): WorldRecord {
+    const taken = { events: this.#events, dropped: this.#dropped };
+    this.#events = [];
+    this.#dropped = 0;
+    this.#logBytes = 0;
+    this.#bytes = 0;
+    return taken;
   }
 
   record(): WorldRecord {

@@ -83,6 +83,15 @@ export function createServer(parts: RunnerParts): (message: CommandMessage) => O
     record({ world: id }) {
       return { ok: true, value: existing(worlds, id).recorder.record() };
     },
+    checkpoint({ world: id }) {
+      const world = existing(worlds, id);
+      if (world.failure !== null) return { ok: false, failure: world.failure };
+      const record = world.recorder.take();
+      const value = { record, now: world.clock.now(), changed: world.databases.takeChanged() };
+      // Nobody may ask anything of it for hours.
+      watchdog.endJob();
+      return { ok: true, value };
+    },
     closeWorld({ world: id }) {
       const world = worlds.get(id);
       worlds.delete(id);

@@ -79,6 +79,11 @@ async function takeAll(
   await go('/welcome');
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
   await shoot('welcome');
+  await go('/playground');
+  await page.locator('.monaco-editor').first().waitFor();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.getByRole('heading', { name: /200 OK/ }).waitFor();
+  await shoot('playground');
   await go(`/exercise/${exercise}`);
   await submit(page, sourceOf('wrong/created-ok'), /^(?!11 )\d+ (of|de) 11/);
   await shoot('exercise-failing');

@@ -1,5 +1,5 @@
+import type { StatementCount } from '../../grading/count-statements.ts';
 import type { HttpBudget } from './budget-schema.ts';
-import type { StatementCount } from './count-statements.ts';
 
 /** What the steps cost in one world. */
 export interface Cost extends StatementCount {

@@ -1,10 +1,10 @@
 import type { SeriesEvidence, StatementsEvidence } from '../../format/evidence.ts';
 import type { Locale } from '../../format/locale.ts';
+import type { StatementGroup } from '../../grading/count-statements.ts';
 import type { Finding } from '../../grading/grader.ts';
 import type { HttpBudget } from './budget-schema.ts';
 import { budgetTexts } from './budget-texts.ts';
 import type { Cost, Overrun } from './check-budget.ts';
-import type { StatementGroup } from './count-statements.ts';
 import { grownNoun } from './grown-noun.ts';
 
 const shownGroups = 30;

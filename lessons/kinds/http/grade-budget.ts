@@ -1,5 +1,6 @@
 import type { Job } from '../../../sandbox/types.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
+import { countStatements } from '../../grading/count-statements.ts';
 import { insertScript, transactionOf } from '../../grading/dataset-script.ts';
 import { decodeBody } from '../../grading/exchange.ts';
 import { generateData } from '../../grading/generate-data.ts';
@@ -8,7 +9,6 @@ import type { HttpBudget } from './budget-schema.ts';
 import { budgetTexts } from './budget-texts.ts';
 import { type Cost, checkBudget, type Overrun } from './check-budget.ts';
 import { compareResponse, parseJson } from './compare-response.ts';
-import { countStatements } from './count-statements.ts';
 import { describeOverrun } from './describe-overrun.ts';
 import { type Context, withLog } from './findings.ts';
 import { grownNoun } from './grown-noun.ts';

@@ -1,7 +1,6 @@
 import type { Failure, SqlWorld, StatementCounters, StatementResult } from '../../../sandbox/types.ts';
-import { parseSql, walk } from '../../grading/parse-sql.ts';
+import { aliasesIn, type QueryPlan, readQueryPlan } from '../../grading/query-plan.ts';
 import { firstWordFrom } from '../../grading/statement-place.ts';
-import { type QueryPlan, readQueryPlan } from './query-plan.ts';
 
 export interface Measured {
   readonly result: StatementResult;
@@ -34,17 +33,4 @@ export async function measure(world: SqlWorld, { script, query, tableRows }: ToM
   const facts = { tableRows, aliases: aliasesIn(result.sql), scanSteps: result.counters.fullscanStep };
   const plan = readQueryPlan(explained.value.at(-1)?.rows ?? [], facts);
   return { ok: true, value: { result, counters: result.counters, plan } };
-}
-
-function aliasesIn(query: string): ReadonlyMap<string, string> {
-  const aliases = new Map<string, string>();
-  const parsed = parseSql(query);
-  for (const statement of parsed.ok ? parsed.statements : []) {
-    walk(statement, (node) => {
-      if (node.type !== 'TableSelectTable') return;
-      const name = node.tblName.objName.text.toLowerCase();
-      aliases.set(node.alias?.name.text.toLowerCase() ?? name, name);
-    });
-  }
-  return aliases;
 }

@@ -5,12 +5,14 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import type { DraftStatus } from './draft-keeper.ts';
 
 interface ConflictDialogProps {
+  /** What was changed, where it is not an exercise. */
+  readonly title?: string;
   readonly status: DraftStatus;
   readonly onResolve: (choice: 'mine' | 'theirs') => void;
 }
 
 /** Two windows, or the window and the learner's folder, changed one draft. Closing the question keeps what is here, which loses nothing on the screen. */
-export function ConflictDialog({ status, onResolve }: ConflictDialogProps) {
+export function ConflictDialog({ title, status, onResolve }: ConflictDialogProps) {
   const { t } = useTranslation();
   const { locale } = useSession();
   if (status.kind !== 'conflict') return null;
@@ -21,7 +23,7 @@ export function ConflictDialog({ status, onResolve }: ConflictDialogProps) {
   return (
     <Dialog
       role="alertdialog"
-      title={t(isFolder ? 'ownEditor.conflictTitle' : 'draft.conflictTitle')}
+      title={title ?? t(isFolder ? 'ownEditor.conflictTitle' : 'draft.conflictTitle')}
       isOpen
       onClose={() => onResolve('mine')}
       actions={

@@ -31,7 +31,11 @@ export function usePaneVisibility(): PaneVisibility {
   };
 }
 
+/** Whose panes they are: their names, and the sizes that are kept. */
+export type PanesPlace = 'exercise' | 'playground';
+
 interface PanesProps {
+  readonly place?: PanesPlace;
   readonly visibility: PaneVisibility;
   readonly task: ReactNode;
   readonly editor: ReactNode;
@@ -40,24 +44,24 @@ interface PanesProps {
 
 const narrow = '(max-width: 47.9375rem)';
 
-/** Task, editor and results side by side; below each other where the window is narrow or zoomed in. */
-export function Panes({ visibility, task, editor, results }: PanesProps) {
+/** Task, editor and results (or what stands in their place) side by side; below each other where the window is narrow or zoomed in. */
+export function Panes({ place = 'exercise', visibility, task, editor, results }: PanesProps) {
   const { t } = useTranslation();
   const isNarrow = useSyncExternalStore(followNarrow, () => matchMedia(narrow).matches);
-  const layout = useDefaultLayout({ id: 'backline.exercise', storage: localStorage });
+  const layout = useDefaultLayout({ id: `backline.${place}`, storage: localStorage });
   const sections = {
     task: (
-      <PaneSection name="task" label={t('exercise.task')}>
+      <PaneSection name="task" label={t(`${place}.task`)}>
         {task}
       </PaneSection>
     ),
     editor: (
-      <PaneSection name="editor" label={t('exercise.editor')}>
+      <PaneSection name="editor" label={t(`${place}.editor`)}>
         {editor}
       </PaneSection>
     ),
     results: (
-      <PaneSection name="results" label={t('exercise.results')}>
+      <PaneSection name="results" label={t(`${place}.results`)}>
         {results}
       </PaneSection>
     ),
@@ -80,7 +84,7 @@ export function Panes({ visibility, task, editor, results }: PanesProps) {
   });
   return (
     <Group
-      id="exercise-panes"
+      id={`${place}-panes`}
       data-fills-window=""
       className={classNames(classes.group)}
       {...(layout.defaultLayout ? { defaultLayout: layout.defaultLayout } : {})}
@@ -89,11 +93,11 @@ export function Panes({ visibility, task, editor, results }: PanesProps) {
       <Panel {...panel('task')} defaultSize="27" minSize="13rem">
         {sections.task}
       </Panel>
-      <Separator className={classNames(classes.separator)} aria-label={t('exercise.resizeTask')} />
+      <Separator className={classNames(classes.separator)} aria-label={t(`${place}.resizeTask`)} />
       <Panel {...panel('editor')} defaultSize="39" minSize="18rem">
         {sections.editor}
       </Panel>
-      <Separator className={classNames(classes.separator)} aria-label={t('exercise.resizeResults')} />
+      <Separator className={classNames(classes.separator)} aria-label={t(`${place}.resizeResults`)} />
       <Panel {...panel('results')} defaultSize="34" minSize="17rem">
         {sections.results}
       </Panel>
@@ -118,6 +122,23 @@ function PaneSection({ name, label, children }: PaneSectionProps) {
       {children}
     </section>
   );
+}
+
+const paneOrder = ['task', 'editor', 'results'] as const;
+
+/** Moves the focus to the next pane that is not hidden. */
+export function cyclePanes(
+  visible: PaneVisibility['visible'],
+  isBackward: boolean,
+  editor: { readonly focus: () => void } | null,
+): void {
+  const order = paneOrder.filter((pane) => visible[pane]);
+  const focused = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane') as PaneName;
+  const index = order.indexOf(focused);
+  const step = isBackward ? -1 : 1;
+  const next = order[index === -1 ? 0 : (index + step + order.length) % order.length];
+  if (next === 'editor' && editor) editor.focus();
+  else document.querySelector<HTMLElement>(`[data-pane="${next}"]`)?.focus();
 }
 
 function followNarrow(changed: () => void): () => void {

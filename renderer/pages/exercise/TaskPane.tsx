@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ExercisePage } from '../../../host/contract/contract.ts';
 import { ExercisePreview } from '../../preview/PreviewPanel.tsx';
-import { lessonPath } from '../../routes.ts';
+import { exercisePlaygroundPath, lessonPath } from '../../routes.ts';
 import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
@@ -65,6 +65,11 @@ export function TaskPane({ exercise, files }: TaskPaneProps) {
           ))}
         </ul>
       </section>
+      {exercise.hasWorld && (
+        <p className={classes.world}>
+          <Link href={exercisePlaygroundPath(exercise.id)}>{t('playground.openWorld')}</Link>
+        </p>
+      )}
       {help && exercise.hints.length > 0 && (
         <Hints exerciseId={exercise.id} hints={exercise.hints} lang={textLocale} help={help} />
       )}

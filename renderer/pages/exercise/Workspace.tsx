@@ -14,12 +14,13 @@ import { EditorPane } from './EditorPane.tsx';
 import type { EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
 import { useOwnEditor } from './own-editor/use-own-editor.ts';
-import { type PaneName, Panes, type PaneVisibility, usePaneVisibility } from './Panes.tsx';
+import { cyclePanes, Panes, usePaneVisibility } from './Panes.tsx';
 import { ResultsPane } from './ResultsPane.tsx';
 import { checkHeadingId, firstOpened, type ViewedAttempt } from './report-order.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { TaskPane } from './TaskPane.tsx';
 import { useDraft } from './use-draft.ts';
+import { useFormat } from './use-format.ts';
 import { useGrading } from './use-grading.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useVerdictWords } from './use-verdict-words.ts';
@@ -92,16 +93,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
     await grade('run', { files });
   };
 
-  const format = async () => {
-    const outcome = await editor.current?.format();
-    if (outcome === undefined) return;
-    if (outcome === 'formatted') setAnnouncement(t('editor.formatted'));
-    else if (outcome === 'unchanged') setAnnouncement(t('editor.alreadyFormatted'));
-    else {
-      const reason = outcome.why === 'mistake' ? outcome.message : t('editor.formatUnread');
-      showToast({ text: t('editor.notFormatted', { reason }) });
-    }
-  };
+  const format = useFormat(editor, setAnnouncement);
 
   const toggleTab = () => {
     setChosenTab(!tabMovesFocus);
@@ -211,21 +203,4 @@ function failuresOf(report: GradeReport | null): FailureMarker[] {
       ? [{ checkId: check.id, location: check.location, message: `${check.name}: ${check.message}` }]
       : [],
   );
-}
-
-const paneOrder = ['task', 'editor', 'results'] as const;
-
-/** Moves the focus to the next pane that is not hidden. */
-function cyclePanes(
-  visible: PaneVisibility['visible'],
-  isBackward: boolean,
-  editor: EditorHandle | null,
-): void {
-  const order = paneOrder.filter((pane) => visible[pane]);
-  const focused = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane') as PaneName;
-  const index = order.indexOf(focused);
-  const step = isBackward ? -1 : 1;
-  const next = order[index === -1 ? 0 : (index + step + order.length) % order.length];
-  if (next === 'editor' && editor) editor.focus();
-  else document.querySelector<HTMLElement>(`[data-pane="${next}"]`)?.focus();
 }

@@ -41,6 +41,7 @@ export class WorldDatabase {
   readonly #authorization: Authorization = { denied: null, writes: false };
   readonly #functions: Set<string>;
   readonly #changes: StatementSync;
+  readonly #schemaVersion: StatementSync;
   /** True once a result depended on the clock or the seed. */
   dependsOnWorld = false;
 
@@ -64,12 +65,18 @@ export class WorldDatabase {
     defineVirtualFunctions(native, chance, longestValue);
     this.#changes = native.prepare('SELECT changes(), total_changes()');
     this.#changes.setReturnArrays(true);
+    this.#schemaVersion = native.prepare('PRAGMA schema_version');
     this.#functions = new Set(callableFunctions(native));
     native.setAuthorizer(createAuthorizer(this.#functions, this.#authorization));
   }
 
   get inTransaction(): boolean {
     return this.#native.isTransaction;
+  }
+
+  /** Another text once its rows or its tables may have changed. */
+  get version(): string {
+    return JSON.stringify([this.#changes.get(), this.#schemaVersion.get()]);
   }
 
   /** Compiles the first statement of `sql`; null where there is none. Throws a SqliteError. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WorldEvent } from '../../../sandbox/types.ts';
+import type { WorldEvent } from '../../sandbox/types.ts';
 import { countStatements } from './count-statements.ts';
 
 const counters = { rows: 1, changes: 0, fullscanStep: 2, vmStep: 10, sort: 0, autoindex: 0 };

@@ -1,5 +1,6 @@
-import type { SqlValue } from '../../../sandbox/types.ts';
-import type { PlanNode } from '../../format/evidence.ts';
+import type { SqlValue } from '../../sandbox/types.ts';
+import type { PlanNode } from '../format/evidence.ts';
+import { parseSql, walk } from './parse-sql.ts';
 
 export interface PlanFacts {
   /** Rows in each table of the database, by its name in lower case. */
@@ -40,6 +41,20 @@ export function readQueryPlan(rows: readonly (readonly SqlValue[])[], facts: Pla
       }));
   const nodes = build(0);
   return { nodes, raw: ['QUERY PLAN', ...draw(nodes, '')].join('\n') };
+}
+
+/** What a query calls its tables: alias (or name) to name, in lower case. */
+export function aliasesIn(query: string): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>();
+  const parsed = parseSql(query);
+  for (const statement of parsed.ok ? parsed.statements : []) {
+    walk(statement, (node) => {
+      if (node.type !== 'TableSelectTable') return;
+      const name = node.tblName.objName.text.toLowerCase();
+      aliases.set(node.alias?.name.text.toLowerCase() ?? name, name);
+    });
+  }
+  return aliases;
 }
 
 /** A scan of a smaller table costs less than an index would. */

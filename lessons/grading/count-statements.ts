@@ -1,4 +1,4 @@
-import type { SourceLocation, StatementCounters, WorldRecord } from '../../../sandbox/types.ts';
+import type { SourceLocation, StatementCounters, WorldEvent, WorldRecord } from '../../sandbox/types.ts';
 
 /** Statements that differ in nothing but the values written into them, and what they did together. */
 export interface StatementGroup {
@@ -25,15 +25,22 @@ export interface StatementCount {
  */
 export function countStatements({ events, dropped }: WorldRecord): StatementCount {
   const start = events.findIndex(({ kind }) => kind === 'request');
+  const counted = start < 0 ? [] : events.slice(start);
+  const ran = counted.filter((event) => event.kind === 'statement');
+  return {
+    statements: ran.length,
+    scanSteps: ran.reduce((steps, { counters }) => steps + counters.fullscanStep, 0),
+    vmSteps: ran.reduce((steps, { counters }) => steps + counters.vmStep, 0),
+    groups: groupStatements(counted),
+    complete: dropped === 0,
+  };
+}
+
+/** The statements among what happened, in the order in which each ran first. */
+export function groupStatements(events: readonly WorldEvent[]): readonly StatementGroup[] {
   const groups = new Map<string, StatementGroup>();
-  let statements = 0;
-  let scanSteps = 0;
-  let vmSteps = 0;
-  for (const event of start < 0 ? [] : events.slice(start)) {
+  for (const event of events) {
     if (event.kind !== 'statement') continue;
-    statements += 1;
-    scanSteps += event.counters.fullscanStep;
-    vmSteps += event.counters.vmStep;
     const key = `${event.database} ${withoutValues(event.sql)}`;
     const before = groups.get(key);
     groups.set(key, {
@@ -43,7 +50,7 @@ export function countStatements({ events, dropped }: WorldRecord): StatementCoun
       location: before === undefined ? event.location : before.location,
     });
   }
-  return { statements, scanSteps, vmSteps, groups: [...groups.values()], complete: dropped === 0 };
+  return [...groups.values()];
 }
 
 /** SQL into which values were glued is a different text each time, and the same statement to a reader. */
