@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GradeReport } from '../../lessons/format/report.ts';
+import { createAttempts } from './attempts.ts';
+import { Backups } from './backups.ts';
+import { createDrafts } from './drafts.ts';
 import { migrations } from './migrations/migrations.ts';
+import { openDatabase } from './open-database.ts';
 import { openStore, type Store } from './open-store.ts';
 import { documentChecksum } from './profile-document.ts';
+import { createProfiles } from './profiles.ts';
 import { readDocument } from './read-document.ts';
 
 const exerciseId = 'pack/lesson/exercise';
@@ -59,7 +64,7 @@ function reportOf(passed: boolean): GradeReport {
 }
 
 /** A draft and two attempts of the active profile. */
-function work(store: Store, text: string): string {
+function work(store: Pick<Store, 'profiles' | 'drafts' | 'attempts'>, text: string): string {
   const profileId = store.profiles.list().active;
   const basedOn = store.drafts.get(profileId, exerciseId)?.revision ?? 0;
   store.drafts.save({ profileId, exerciseId, files: { 'query.sql': `draft ${text}` }, basedOn });
@@ -67,6 +72,21 @@ function work(store: Store, text: string): string {
     const files = { 'query.sql': `${text} ${passed} — ção 10` };
     store.attempts.add({ profileId, files, report: reportOf(passed), durationMs: 3.5 });
   }
+  return profileId;
+}
+
+/** A data folder as the first version left it, with work in it and a backup; gives the profile. */
+function firstLayout(text: string): string {
+  const now = () => new Date();
+  const { db, close } = openDatabase({ folder, migrations: migrations.slice(0, 1), now });
+  const parts = {
+    profiles: createProfiles(db, now),
+    drafts: createDrafts(db, now),
+    attempts: createAttempts(db, now),
+  };
+  const profileId = work(parts, text);
+  new Backups(folder).take(db, now());
+  close();
   return profileId;
 }
 
@@ -119,13 +139,9 @@ describe('restoring a backup', () => {
   });
 
   it('takes a backup of an older layout to the newest', () => {
-    const old = open(folder, { migrations: migrations.slice(0, 1) });
-    const profileId = work(old, 'old');
-    old.backUp();
-    const [backup] = old.listBackups().backups;
-    old.close();
-    opened = [];
+    const profileId = firstLayout('old');
     const store = open();
+    const backup = store.listBackups().backups.at(-1);
     work(store, 'new');
     expect(store.restore(backup?.name ?? '')).toBe('restored');
     expect(draftOf(checked(store), profileId)).toBe('draft old');
@@ -293,11 +309,7 @@ describe('deleting a profile', () => {
   });
 
   it('takes it out of every backup, of every layout, and names those that it cannot', () => {
-    const old = open(folder, { migrations: migrations.slice(0, 1) });
-    const mine = work(old, secret.repeat(50));
-    old.backUp();
-    old.close();
-    opened = [];
+    const mine = firstLayout(secret.repeat(50));
     const store = open();
     const other = store.profiles.create('Other').id;
     store.profiles.activate(other);
