@@ -23,7 +23,7 @@ export class SqlLanguage {
     this.#word = word;
     this.#disposables = [
       monaco.languages.registerCompletionItemProvider('sql', {
-        triggerCharacters: ['.', ' '],
+        triggerCharacters: ['.'],
         provideCompletionItems: (model, position) => this.#complete(model, position),
       }),
       monaco.languages.registerDocumentFormattingEditProvider('sql', {
