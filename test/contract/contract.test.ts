@@ -45,6 +45,12 @@ describe.each(Object.keys(transports))('the contract over %s', (name) => {
     await expect(call).rejects.toMatchObject({ code: 'not-found', nextStep: expect.any(String) });
   });
 
+  it('tells the editor which tables there are, and none of their rows', async () => {
+    const { editor } = await client.call('catalog.exercise', { exerciseId, locale: 'en' });
+    expect(editor.databases.main).toMatch(/^CREATE TABLE things \(/);
+    expect(JSON.stringify(editor)).not.toMatch(/INSERT|VALUES/i);
+  });
+
   it('refuses unknown methods and inherited names', async () => {
     for (const method of ['files.delete', 'constructor', '__proto__', 'toString']) {
       await expect(client.call(method as 'app.info', {})).rejects.toMatchObject({ code: 'unknown-method' });

@@ -6,6 +6,7 @@ import { editorContextOf, readSubmissionFolder } from '../../lessons/format/load
 import { loadPacks } from '../../lessons/format/load-pack.ts';
 import { checkScript, schemaOf } from '../../renderer/pages/exercise/editor/sql/check-script.ts';
 import { completeSql } from '../../renderer/pages/exercise/editor/sql/complete.ts';
+import { callAtEnd } from '../../renderer/pages/exercise/editor/sql/signature.ts';
 import { corpora } from '../grading/sql-family/corpus.ts';
 
 const { parse } = withOptions({ digitSeparator: '_' });
@@ -145,5 +146,19 @@ describe('what is offered', () => {
     expect(all).toContainEqual({ label: 'name', kind: 'column', detail: 'customers · TEXT NOT NULL' });
     expect(all).toContainEqual({ label: 'substr', kind: 'function', detail: 'substr(X, START, LENGTH)' });
     expect(offered("SELECT 'a| FROM customers")).toEqual([]);
+  });
+
+  it.each<readonly [string, object | null]>([
+    ['SELECT substr(', { signatures: ['substr(X, START, LENGTH)'], argument: 0 }],
+    [
+      "SELECT substr(lower(name), instr(name, ','), ",
+      { signatures: ['substr(X, START, LENGTH)'], argument: 2 },
+    ],
+    ['SELECT MAX(1, ', { signatures: ['max(X)', 'max(X, Y, …)'], argument: 1 }],
+    ['SELECT (1 + ', null],
+    ['SELECT count(*) FROM t WHERE a IN (', null],
+    ['SELECT substr(; SELECT ', null],
+  ])('and what a function takes: %s', (text, call) => {
+    expect(callAtEnd(text)).toEqual(call);
   });
 });

@@ -1,5 +1,6 @@
 import { type Stmt, withOptions } from 'sqlite3-parser';
-import { type UnknownName, unknownNames } from './check-names.ts';
+import { unknownNames } from './check-names.ts';
+import type { UnknownName } from './names-in-scope.ts';
 import { afterStatement, type Schema } from './schema-model.ts';
 
 /** What is wrong with a script, by offsets in it; the window words it. */

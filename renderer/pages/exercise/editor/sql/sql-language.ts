@@ -1,6 +1,7 @@
 import { monaco } from '../monaco.ts';
 import type { SqlProblem } from './check-script.ts';
 import type { SqlSuggestion } from './complete.ts';
+import { parametersOf } from './signature.ts';
 import { SqlService } from './sql-service.ts';
 
 const markerOwner = 'sql';
@@ -23,8 +24,12 @@ export class SqlLanguage {
     this.#word = word;
     this.#disposables = [
       monaco.languages.registerCompletionItemProvider('sql', {
-        triggerCharacters: ['.', ' '],
+        triggerCharacters: ['.'],
         provideCompletionItems: (model, position) => this.#complete(model, position),
+      }),
+      monaco.languages.registerSignatureHelpProvider('sql', {
+        signatureHelpTriggerCharacters: ['(', ','],
+        provideSignatureHelp: (model, position) => this.#signature(model, position),
       }),
       monaco.languages.registerDocumentFormattingEditProvider('sql', {
         provideDocumentFormattingEdits: (model) => this.#format(model),
@@ -74,6 +79,23 @@ export class SqlLanguage {
     return formatted === null ? [] : [{ range: model.getFullModelRange(), text: formatted }];
   }
 
+  async #signature(
+    model: monaco.editor.ITextModel,
+    position: monaco.Position,
+  ): Promise<monaco.languages.SignatureHelpResult | null> {
+    const { text, offset } = placeIn(model, position);
+    const call = await this.#service.call(text, offset);
+    if (call === null) return null;
+    const fits = (signature: string) => parametersOf(signature).length > call.argument;
+    const activeSignature = Math.max(call.signatures.findIndex(fits), 0);
+    const value = {
+      signatures: call.signatures.map(toSignature),
+      activeSignature,
+      activeParameter: call.argument,
+    };
+    return { value, dispose: () => {} };
+  }
+
   async #complete(
     model: monaco.editor.ITextModel,
     position: monaco.Position,
@@ -81,12 +103,21 @@ export class SqlLanguage {
     const { startColumn, endColumn } = model.getWordUntilPosition(position);
     const { lineNumber } = position;
     const range = new monaco.Range(lineNumber, startColumn, lineNumber, endColumn);
-    const text = model.getValue(monaco.editor.EndOfLinePreference.LF);
-    const before = new monaco.Range(1, 1, lineNumber, position.column);
-    const offset = model.getValueInRange(before, monaco.editor.EndOfLinePreference.LF).length;
+    const { text, offset } = placeIn(model, position);
     const suggestions = await this.#service.complete(text, offset);
     return { suggestions: suggestions.map((suggestion, at) => toItem(suggestion, at, range)) };
   }
+}
+
+/** The text, and how much of it is before a position. */
+function placeIn(model: monaco.editor.ITextModel, { lineNumber, column }: monaco.Position) {
+  const { LF } = monaco.editor.EndOfLinePreference;
+  const before = model.getValueInRange(new monaco.Range(1, 1, lineNumber, column), LF);
+  return { text: model.getValue(LF), offset: before.length };
+}
+
+function toSignature(label: string): monaco.languages.SignatureInformation {
+  return { label, parameters: parametersOf(label).map((parameter) => ({ label: parameter })) };
 }
 
 function toMarker(

@@ -1,5 +1,6 @@
 import type { SqlProblem } from './check-script.ts';
 import type { SqlSuggestion } from './complete.ts';
+import type { CallAt } from './signature.ts';
 import SqlWorker from './worker.ts?worker';
 
 export interface SqlQuestion {
@@ -7,14 +8,19 @@ export interface SqlQuestion {
   readonly text: string;
   /** The statements that make the tables. */
   readonly schema: string;
-  /** Where to complete; null asks what is wrong. */
-  readonly offset: number | null;
+  readonly about:
+    | { readonly kind: 'problems' }
+    /** What may stand at an offset. */
+    | { readonly kind: 'suggestions'; readonly offset: number }
+    /** The function whose arguments are written at an offset. */
+    | { readonly kind: 'call'; readonly offset: number };
 }
 
 export interface SqlAnswer {
   readonly id: number;
   readonly problems: readonly SqlProblem[];
   readonly suggestions: readonly SqlSuggestion[];
+  readonly call: CallAt | null;
 }
 
 /** Asks the SQL worker, which is started with the first question. */
@@ -29,25 +35,29 @@ export class SqlService {
   }
 
   async check(text: string): Promise<readonly SqlProblem[]> {
-    return (await this.#ask(text, null)).problems;
+    return (await this.#ask(text, { kind: 'problems' })).problems;
   }
 
   async complete(text: string, offset: number): Promise<readonly SqlSuggestion[]> {
-    return (await this.#ask(text, offset)).suggestions;
+    return (await this.#ask(text, { kind: 'suggestions', offset })).suggestions;
+  }
+
+  async call(text: string, offset: number): Promise<CallAt | null> {
+    return (await this.#ask(text, { kind: 'call', offset })).call;
   }
 
   dispose(): void {
     this.#worker?.terminate();
   }
 
-  #ask(text: string, offset: number | null): Promise<SqlAnswer> {
+  #ask(text: string, about: SqlQuestion['about']): Promise<SqlAnswer> {
     this.#worker ??= this.#start();
     const worker = this.#worker;
     this.#last += 1;
     const id = this.#last;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      worker.postMessage({ id, text, schema: this.#schema, offset } satisfies SqlQuestion);
+      worker.postMessage({ id, text, schema: this.#schema, about } satisfies SqlQuestion);
     });
   }
 

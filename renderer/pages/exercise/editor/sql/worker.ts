@@ -1,6 +1,7 @@
 import { checkScript, schemaOf } from './check-script.ts';
 import { completeSql } from './complete.ts';
 import type { Schema } from './schema-model.ts';
+import { callAtEnd } from './signature.ts';
 import type { SqlAnswer, SqlQuestion } from './sql-service.ts';
 
 /** Reads SQL off the typing path: one question, one answer. */
@@ -8,9 +9,17 @@ let known: { readonly script: string; readonly schema: Schema } = { script: '', 
 
 self.onmessage = ({ data }: MessageEvent<SqlQuestion>) => {
   if (data.schema !== known.script) known = { script: data.schema, schema: schemaOf(data.schema) };
-  const answer: SqlAnswer =
-    data.offset === null
-      ? { id: data.id, problems: checkScript(data.text, known.schema), suggestions: [] }
-      : { id: data.id, problems: [], suggestions: completeSql(data.text, data.offset, known.schema) };
-  self.postMessage(answer);
+  self.postMessage(answerTo(data));
 };
+
+function answerTo({ id, text, about }: SqlQuestion): SqlAnswer {
+  const nothing = { id, problems: [], suggestions: [], call: null };
+  switch (about.kind) {
+    case 'problems':
+      return { ...nothing, problems: checkScript(text, known.schema) };
+    case 'suggestions':
+      return { ...nothing, suggestions: completeSql(text, about.offset, known.schema) };
+    case 'call':
+      return { ...nothing, call: callAtEnd(text.slice(0, about.offset)) };
+  }
+}
