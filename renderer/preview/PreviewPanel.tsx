@@ -82,10 +82,12 @@ function Panel({ preview: { progress }, findings, isOld = progress.isChecking, c
   return (
     <section className={classes.panel} data-tone={tone} aria-label={t('preview.title')}>
       <p className={classes.summary} role="status">
-        <Icon size={16} aria-hidden="true" className={classes.icon} />
-        <span>
-          <strong>{isWaiting ? t('preview.checking', progress) : verdict}</strong>
-          {!isWaiting && counts.length > 0 && <> · {counts.join(', ')}</>}
+        <span className={classes.verdict}>
+          <Icon size={16} aria-hidden="true" className={classes.icon} />
+          <span>
+            <strong>{isWaiting ? t('preview.checking', progress) : verdict}</strong>
+            {!isWaiting && counts.length > 0 && <> · {counts.join(', ')}</>}
+          </span>
         </span>
         <span className={classes.whose}>{t('preview.onlyYou')}</span>
       </p>

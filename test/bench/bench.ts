@@ -1,5 +1,6 @@
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import { benchApps, benchClass, benchCold } from './apps.ts';
+import { benchCheck } from './check.ts';
 import { benchExpress } from './express.ts';
 import type { BenchRow } from './measure.ts';
 import { benchSoak, idleRunner } from './soak.ts';
@@ -25,6 +26,8 @@ try {
     await benchSql(sandbox, rounds),
     await benchCold(fewer),
     await benchClass(sandbox, fewer),
+    // The whole check takes half a minute: a few rounds tell enough.
+    await benchCheck(Math.min(3, fewer)),
     idle,
     ...(await benchSoak(sandbox, soakJobs)),
   ];

@@ -26,7 +26,7 @@ beforeAll(async () => {
   ]);
   browser = await launchBrowser();
   ({ page, faults } = await openPage(browser, app));
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await app?.close();

@@ -60,7 +60,7 @@ Examples:
     .action(async (folder: string, options: PackOptions) => {
       const words = newWords[options.locale];
       const languages = languagesOf(options.languages, words);
-      const author = options.author ?? userInfo().username;
+      const author = options.author ?? nameOfThisPerson();
       await make(folder, options, (asked) => planPack({ ...options, ...asked, author, locales: languages }));
     });
   made
@@ -118,6 +118,15 @@ function told({ folder, files, register, packFolder, exerciseFolder }: Plan, wor
     words.check(`backline pack check ${pack}`),
     words.look(`backline pack preview ${pack}`),
   ].join('\n');
+}
+
+/** A name that can be mended; some systems have none for who is there. */
+function nameOfThisPerson(): string {
+  try {
+    return userInfo().username || 'Author';
+  } catch {
+    return 'Author';
+  }
 }
 
 function languagesOf(list: string, words: NewWords): readonly Locale[] {
