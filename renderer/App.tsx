@@ -1,7 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { LessonPage } from './pages/lesson/LessonPage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { FirstPage } from './pages/welcome/FirstPage.tsx';
 import { routes } from './routes.ts';
@@ -11,13 +10,25 @@ import { PageBoundary } from './ui/PageBoundary.tsx';
 import { PageSkeleton } from './ui/Skeleton.tsx';
 import { ToastProvider } from './ui/Toasts.tsx';
 
-/** The pages with an editor and panes: their code comes when they are opened. */
+/** The first page needs none of the others' code: each comes when it is opened, or ahead of that while nothing else is to do. */
+const LessonPage = lazy(async () => ({ default: (await fetchLessonPage()).LessonPage }));
 const ExercisePage = lazy(async () => {
   const page = await import('./pages/exercise/ExercisePage.tsx');
   return { default: page.ExercisePage };
 });
 
-/** Pages that are opened now and then: theirs comes later too. */
+function fetchLessonPage() {
+  return import('./pages/lesson/LessonPage.tsx');
+}
+
+/** A lesson is what is opened next, most often, and must not wait then. */
+function useLessonPageInAdvance(): void {
+  useEffect(() => {
+    const handle = requestIdleCallback(() => void fetchLessonPage(), { timeout: 300 });
+    return () => cancelIdleCallback(handle);
+  }, []);
+}
+
 const ProgressPage = lazy(async () => {
   const page = await import('./pages/progress/ProgressPage.tsx');
   return { default: page.ProgressPage };
@@ -36,6 +47,7 @@ const PlaygroundPage = lazy(async () => {
 });
 
 export function App() {
+  useLessonPageInAdvance();
   return (
     <Router hook={useHashLocation}>
       <ToastProvider>

@@ -81,7 +81,7 @@ function firstLayout(text: string): string {
   const { db, close } = openDatabase({ folder, migrations: migrations.slice(0, 1), now });
   const parts = {
     profiles: createProfiles(db, now),
-    drafts: createDrafts(db, now),
+    drafts: createDrafts(db, now, 'drafts'),
     attempts: createAttempts(db, now),
   };
   const profileId = work(parts, text);

@@ -5,11 +5,12 @@ import { benchExpress } from './express.ts';
 import type { BenchRow } from './measure.ts';
 import { benchSoak, idleRunner } from './soak.ts';
 import { benchSql } from './sql.ts';
+import { benchWindow } from './window.ts';
 
 /**
  * `npm run bench`: each figure beside its baseline in the same run. Machines are noisy: compare the
  * ratios. `--json` prints the rows for a program, `--rounds N` sets how often each is run, `--soak N` how
- * many jobs the last rows are of.
+ * many jobs the soak is of.
  */
 const args = process.argv.slice(2);
 const numberOf = (flag: string) => (args.includes(flag) ? Number(args[args.indexOf(flag) + 1]) : Number.NaN);
@@ -30,6 +31,7 @@ try {
     await benchCheck(Math.min(3, fewer)),
     idle,
     ...(await benchSoak(sandbox, soakJobs)),
+    ...(await benchWindow(fewer)),
   ];
   console.log(args.includes('--json') ? JSON.stringify({ rows }, null, 2) : asTable(rows));
 } finally {

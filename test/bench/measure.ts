@@ -7,7 +7,7 @@ export interface Timing {
 /** One line of the bench: what was measured beside its baseline of the same run. */
 export interface BenchRow extends Timing {
   readonly name: string;
-  readonly unit: 'ms' | 'MiB';
+  readonly unit: 'ms' | 'MiB' | 'KiB';
   readonly baseline: { readonly name: string; readonly p50: number } | null;
   /** p50 over the baseline's; null without one. */
   readonly ratio: number | null;

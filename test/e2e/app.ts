@@ -62,7 +62,8 @@ export function firstStart(): string {
   return mkdtempSync(join(tmpdir(), 'backline-e2e-'));
 }
 
-function seenFirstSteps(dataFolder: string): string {
+/** Makes it the folder of somebody who has seen the first steps. */
+export function seenFirstSteps(dataFolder: string): string {
   const store = openStore(dataFolder);
   store.settings.change(store.profiles.list().active, { welcomed: true });
   store.close();

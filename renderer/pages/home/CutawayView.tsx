@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, CornerLeftUp } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -13,26 +13,31 @@ interface CutawayViewProps {
   readonly title: string;
   readonly description: string;
   readonly strata: readonly Stratum[];
+  /** The first has the picture; the others lie below it as what they are, further ground. */
+  readonly isFirst: boolean;
 }
 
 /** The curriculum as what it is about: a tip above the waterline and all that carries it below. */
-export function CutawayView({ title, description, strata }: CutawayViewProps) {
+export function CutawayView({ title, description, strata, isFirst }: CutawayViewProps) {
   const { t } = useTranslation();
+  const total = strata.reduce((sum, { marks }) => sum + marks.length, 0);
+  const passed = strata.reduce((sum, stratum) => sum + stratum.passed, 0);
   return (
     <section className={classes.cutaway} aria-label={t('home.curriculum', { pack: title })}>
-      <div className={classes.sky}>
+      <div className={classNames(classes.sky, !isFirst && classes.low)}>
         <div className={classes.pack}>
           <h2>{title}</h2>
           <p>{description}</p>
         </div>
-        <Tip />
-        <p className={classes.client}>{t('home.client')}</p>
+        {isFirst && <Tip />}
+        <div className={classes.aside}>
+          {isFirst && <p className={classes.client}>{t('home.client')}</p>}
+          <p className={classes.total}>{t('home.passedOf', { done: passed, total })}</p>
+        </div>
       </div>
-      <div className={classes.waterline}>
-        <span>{t('home.waterline')}</span>
-      </div>
+      <div className={classes.waterline}>{isFirst && <span>{t('home.waterline')}</span>}</div>
       <div className={classes.depths}>
-        <Keel />
+        {isFirst && <Keel />}
         <ol className={classes.strata}>
           {strata.map((stratum, index) => (
             <StratumRow
@@ -44,7 +49,6 @@ export function CutawayView({ title, description, strata }: CutawayViewProps) {
           ))}
         </ol>
       </div>
-      <Legend />
     </section>
   );
 }
@@ -60,10 +64,8 @@ function StratumRow({ stratum, strata, depth }: StratumRowProps) {
   const { track, marks, passed } = stratum;
   const share = marks.length === 0 ? 0 : passed / marks.length;
   const style = { '--stratum': `var(--water-${depth})`, '--share': share } as CSSProperties;
-  const standsOn = strata
-    .filter((other) => track.needs.includes(other.track.id))
-    .map((other) => other.track.title)
-    .join(', ');
+  const needed = strata.filter((other) => track.needs.includes(other.track.id));
+  const standsOn = needed.map((other) => other.track.title).join(', ');
   return (
     <li className={classes.stratum} style={style}>
       <Disclosure>
@@ -87,7 +89,19 @@ function StratumRow({ stratum, strata, depth }: StratumRowProps) {
               </li>
             ))}
           </ul>
-          <Count passed={passed} total={marks.length} />
+          <div className={classes.right}>
+            <Count passed={passed} total={marks.length} />
+            {needed.length > 0 && (
+              <p
+                className={classes.needs}
+                title={t('home.standsOn', { tracks: standsOn })}
+                aria-hidden="true"
+              >
+                <CornerLeftUp size={11} />
+                {needed.map((other) => other.track.number).join(', ')}
+              </p>
+            )}
+          </div>
         </div>
         <DisclosurePanel className={classNames(classes.panel)}>
           {standsOn && <p className={classes.standsOn}>{t('home.standsOn', { tracks: standsOn })}</p>}
@@ -129,7 +143,8 @@ function LessonList({ marks }: { marks: readonly Mark[] }) {
 
 const legendStates: readonly LessonState[] = ['passed', 'started', 'next', 'new'];
 
-function Legend() {
+/** What the marks mean, once for all packs. */
+export function Legend() {
   const { t } = useTranslation();
   return (
     <ul className={classes.legend} aria-label={t('home.legend')}>

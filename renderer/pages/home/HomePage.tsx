@@ -7,8 +7,8 @@ import { FailureView } from '../../ui/FailureView.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import { ContinueCard } from './ContinueCard.tsx';
-import { CutawayView } from './CutawayView.tsx';
-import { cutawayOf } from './curriculum.ts';
+import { CutawayView, Legend } from './CutawayView.tsx';
+import { cutawaysOf } from './curriculum.ts';
 import classes from './HomePage.module.css';
 
 export function HomePage() {
@@ -33,21 +33,21 @@ export function HomePage() {
 }
 
 function Packs({ catalog, progress }: { catalog: Catalog; progress: Progress }) {
-  const cutaways = catalog.packs.map((pack) => ({ pack, cutaway: cutawayOf(pack, progress) }));
-  const first =
-    cutaways.find(({ cutaway }) => cutaway.next?.isStarted) ?? cutaways.find(({ cutaway }) => cutaway.next);
+  const { cutaways, next } = cutawaysOf(catalog.packs, progress);
   return (
     <>
       {catalog.problems.length > 0 && <Problems problems={catalog.problems} />}
-      {catalog.packs.length === 0 ? <NoPacks /> : <ContinueCard next={first?.cutaway.next ?? null} />}
-      {cutaways.map(({ pack, cutaway }) => (
+      {catalog.packs.length === 0 ? <NoPacks /> : <ContinueCard next={next} />}
+      {cutaways.map(({ pack, strata }, at) => (
         <CutawayView
           key={pack.id}
           title={pack.title}
           description={pack.description}
-          strata={cutaway.strata}
+          strata={strata}
+          isFirst={at === 0}
         />
       ))}
+      {cutaways.length > 0 && <Legend />}
     </>
   );
 }

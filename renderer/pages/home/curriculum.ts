@@ -23,8 +23,33 @@ export interface Cutaway {
   readonly next: { readonly lesson: Lesson; readonly isStarted: boolean } | null;
 }
 
+/** Every pack as a cutaway. Only one lesson of all is the next: where the learner goes on, else where they begin. */
+export function cutawaysOf(
+  packs: readonly Pack[],
+  progress: Progress,
+): {
+  readonly cutaways: readonly { readonly pack: Pack; readonly strata: readonly Stratum[] }[];
+  readonly next: Cutaway['next'];
+} {
+  const all = packs.map((pack) => ({ pack, ...cutawayOf(pack, progress) }));
+  const chosen = all.find(({ next }) => next?.isStarted) ?? all.find(({ next }) => next);
+  const cutaways = all.map((one) => ({
+    pack: one.pack,
+    strata: one === chosen ? one.strata : one.strata.map(withoutNext),
+  }));
+  return { cutaways, next: chosen?.next ?? null };
+
+  function withoutNext(stratum: Stratum): Stratum {
+    const states = new Map(progress.exercises.map((exercise) => [exercise.id, exercise]));
+    const marks = stratum.marks.map((mark) =>
+      mark.state === 'next' ? { ...mark, state: lessonState(mark.lesson, states) } : mark,
+    );
+    return { ...stratum, marks };
+  }
+}
+
 /** How a pack lies: its tracks in dependency order and where the learner is in each. */
-export function cutawayOf(pack: Pack, progress: Progress): Cutaway {
+function cutawayOf(pack: Pack, progress: Progress): Cutaway {
   const byId = new Map(progress.exercises.map((exercise) => [exercise.id, exercise]));
   const tracks = inDependencyOrder(pack.tracks);
   const next = nextLesson(
@@ -48,7 +73,7 @@ export function lessonState(lesson: Lesson, progress: ReadonlyMap<string, Exerci
 }
 
 /** A track comes after those it stands on, otherwise by its number. A circle is cut where it is met. */
-export function inDependencyOrder(tracks: readonly Track[]): Track[] {
+function inDependencyOrder(tracks: readonly Track[]): Track[] {
   const byId = new Map(tracks.map((track) => [track.id, track]));
   const ordered = new Set<Track>();
   const visit = (track: Track, path: ReadonlySet<Track>): void => {
