@@ -73,7 +73,7 @@ export function lessonState(lesson: Lesson, progress: ReadonlyMap<string, Exerci
 }
 
 /** A track comes after those it stands on, otherwise by its number. A circle is cut where it is met. */
-function inDependencyOrder(tracks: readonly Track[]): Track[] {
+export function inDependencyOrder(tracks: readonly Track[]): Track[] {
   const byId = new Map(tracks.map((track) => [track.id, track]));
   const ordered = new Set<Track>();
   const visit = (track: Track, path: ReadonlySet<Track>): void => {
