@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { openStore } from '../../host/store/open-store.ts';
 import { UsageError } from '../exit.ts';
 import { parsePort } from '../port.ts';
 
@@ -33,6 +34,7 @@ async function preview(folder: string, { port, data }: PreviewOptions): Promise<
   const { serveUntilInterrupted } = await import('../../host/serve.ts');
   // An author's tries are no learner's work, and are kept apart from it.
   const ownData = data === undefined ? await mkdtemp(join(tmpdir(), 'backline-preview-')) : null;
+  if (ownData !== null) skipFirstSteps(ownData);
   try {
     await serveUntilInterrupted({
       port: port ?? 0,
@@ -43,4 +45,11 @@ async function preview(folder: string, { port, data }: PreviewOptions): Promise<
   } finally {
     if (ownData !== null) await rm(ownData, { recursive: true, force: true });
   }
+}
+
+/** Who writes a pack has come to see it, and not to be greeted. */
+function skipFirstSteps(dataFolder: string): void {
+  const store = openStore(dataFolder);
+  store.settings.change(store.profiles.list().active, { welcomed: true });
+  store.close();
 }

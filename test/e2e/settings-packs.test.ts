@@ -91,6 +91,9 @@ describe('packs in the settings', () => {
 
     await install(page, archive('1.0.0', null));
     await packRow(page).getByText('Not signed').waitFor();
+    await packRow(page)
+      .getByText(/^(Certified on this computer|Not certified: \d+ errors?)$/)
+      .waitFor(waitLong);
     await page.getByRole('link', { name: 'Backline' }).click();
     await page
       .getByRole('link', { name: /1\.1 Rows/ })

@@ -30,6 +30,9 @@ interface RowsGridProps {
   readonly actionsOf: (key: RowKey, number: number) => ReactNode;
 }
 
+/** Bytes have no form as text that could be typed and saved; SQL changes them. */
+const isBlob = (cell: Cell) => typeof cell === 'object' && cell !== null && 'blob' in cell;
+
 /** Rows that are gone through with the arrow keys; Enter on a value changes it. */
 export function RowsGrid({ label, columns, rows, isEditable, onEdit, actionsOf }: RowsGridProps) {
   const { t } = useTranslation();
@@ -54,7 +57,7 @@ export function RowsGrid({ label, columns, rows, isEditable, onEdit, actionsOf }
                 const look = classNames(classes.cell, isNumeric(cell) && classes.right);
                 return (
                   <AriaCell key={column} className={look}>
-                    {key !== null && isEditable(column) ? (
+                    {key !== null && isEditable(column) && !isBlob(cell) ? (
                       <AriaButton
                         className={classNames(classes.value)}
                         onPress={() => onEdit(key, column, cell)}

@@ -120,6 +120,7 @@ function State({ history, place }: LessonRowProps) {
         {state === 'started' &&
           (passed > 0 ? t('progress.passedSome', { done: passed, total }) : t('progress.started'))}
         {state === 'new' && t('progress.notStarted')}
+        {history.isAfterSolution && <span className={classes.note}>{t('progress.afterSolution')}</span>}
       </span>
     </span>
   );

@@ -13,6 +13,8 @@ export interface LessonHistory {
   readonly lastAt: string | null;
   /** An exercise of it asks for something else since it was passed. */
   readonly hasChanged: boolean;
+  /** The solution of an exercise of it was looked at before it was passed. */
+  readonly isAfterSolution: boolean;
 }
 
 export interface TrackHistory {
@@ -53,6 +55,7 @@ export function lessonHistory(
       activeMs: exercises.reduce((sum, { activeMs }) => sum + activeMs, 0),
       lastAt: latest(exercises.map(({ lastAt }) => lastAt)),
       hasChanged: states.some((state) => state?.changedSincePassed === true),
+      isAfterSolution: isLearned && states.some((state) => state?.solutionSeen === true),
     };
   };
   const packs = catalog.packs.map(({ id, title, tracks }) => ({

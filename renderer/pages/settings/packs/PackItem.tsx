@@ -7,6 +7,7 @@ import { useHost } from '../../../session/host-context.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { useToast } from '../../../ui/Toasts.tsx';
+import { Certification } from './Certification.tsx';
 import { Fingerprint } from './Fingerprint.tsx';
 import classes from './Packs.module.css';
 
@@ -42,6 +43,7 @@ export function PackItem({ pack, onFiles }: PackItemProps) {
             </>
           )}
         </p>
+        <Certification certification={pack.certification} />
         {pack.signedBy !== null && (
           <p className={classes.signed}>
             {t('packs.signedBy')}{' '}
