@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -19,7 +18,7 @@ import { useHostQuery } from '../session/host-query.ts';
 import { useSession } from '../session/Session.tsx';
 import { classNames } from '../ui/class-names.ts';
 import classes from './Palette.module.css';
-import { findEntries } from './palette-match.ts';
+import { isFound } from './palette-match.ts';
 
 interface Entry {
   readonly id: string;
@@ -34,9 +33,6 @@ interface Section {
   readonly title: string;
   readonly entries: readonly Entry[];
 }
-
-/** More than anybody reads: whoever wants the others types on. */
-const mostShown = 12;
 
 interface PaletteProps {
   readonly isOpen: boolean;
@@ -61,9 +57,7 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
 
 function PaletteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const [query, setQuery] = useState('');
   const sections = useSections();
-  const shown = sectionsFor(sections, query);
   const entries = new Map(sections.flatMap((section) => section.entries).map((entry) => [entry.id, entry]));
   const act = (id: string) => {
     onClose();
@@ -71,7 +65,7 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog className={classNames(classes.dialog)} aria-label={t('palette.title')}>
-      <Autocomplete inputValue={query} onInputChange={setQuery}>
+      <Autocomplete filter={isFound}>
         <TextField aria-label={t('palette.title')} autoFocus className={classNames(classes.field)}>
           <Input className={classNames(classes.input)} placeholder={t('palette.placeholder')} />
         </TextField>
@@ -81,14 +75,14 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
           onAction={(key) => act(String(key))}
           renderEmptyState={() => <p className={classes.none}>{t('palette.none')}</p>}
         >
-          {shown.map((section) => (
+          {sections.map((section) => (
             <MenuSection key={section.title}>
               <Header className={classNames(classes.header)}>{section.title}</Header>
               {section.entries.map((entry) => (
                 <MenuItem
                   key={entry.id}
                   id={entry.id}
-                  textValue={entry.text}
+                  textValue={`${entry.text} ${entry.keywords ?? ''}`}
                   className={classNames(classes.item)}
                 >
                   <span>{entry.text}</span>
@@ -101,20 +95,6 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
       </Autocomplete>
     </Dialog>
   );
-}
-
-/** What fits the query, in sections of which the one with the best entry is first. */
-function sectionsFor(sections: readonly Section[], query: string): readonly Section[] {
-  if (query.trim() === '') return sections.map((section) => cut(section));
-  return sections
-    .map((section) => ({ ...section, found: findEntries(section.entries, query) }))
-    .filter(({ found }) => found.length > 0)
-    .toSorted((a, b) => (b.found[0]?.score ?? 0) - (a.found[0]?.score ?? 0))
-    .map(({ title, found }) => cut({ title, entries: found.map(({ entry }) => entry) }));
-}
-
-function cut({ title, entries }: Section): Section {
-  return { title, entries: entries.slice(0, mostShown) };
 }
 
 function useSections(): readonly Section[] {

@@ -1,46 +1,9 @@
-/** What can be found: its name, and other words that lead to it. */
-export interface Findable {
-  readonly text: string;
-  readonly keywords?: string;
-}
-
-/** A query against many entries, best first; entries that tie keep their order. Every word of the query must be found. */
-export function findEntries<E extends Findable>(entries: readonly E[], query: string): readonly Found<E>[] {
-  const words = wordsOf(query);
-  return entries
-    .map((entry) => ({ entry, score: scoreOf(entry, words) }))
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score);
-}
-
-export interface Found<E> {
-  readonly entry: E;
-  /** The higher the better; comparable for one query only. */
-  readonly score: number;
-}
-
-function scoreOf({ text, keywords = '' }: Findable, words: readonly string[]): number {
-  const own = wordsOf(text);
-  const others = wordsOf(keywords);
-  let sum = 0;
-  for (const word of words) {
-    const score = Math.max(2 * closeness(own, word), closeness(others, word));
-    if (score === 0) return 0;
-    sum += score;
-  }
-  // Of two that match alike, the shorter name is the closer one.
-  return sum + 1 / (1 + own.length);
-}
-
-function closeness(words: readonly string[], sought: string): number {
-  let best = 0;
-  for (const word of words) {
-    if (word === sought) return 10;
-    if (word.startsWith(sought)) best = Math.max(best, 8);
-    else if (word.includes(sought)) best = Math.max(best, 5);
-    else if (best < 2 && isNearly(word, sought)) best = 2;
-  }
-  return best;
+/** Whether every word of the query is in a text, or nearly. */
+export function isFound(text: string, query: string): boolean {
+  const words = wordsOf(text);
+  return wordsOf(query).every((sought) =>
+    words.some((word) => word.includes(sought) || isNearly(word, sought)),
+  );
 }
 
 /** One slip of the finger in a word of four letters or more, two in eight or more; the end may be missing. */

@@ -101,7 +101,9 @@ it('the strata are in the order of what they stand on, and say so', async () => 
   await withLearned(0, async (app) => {
     const { page } = await openHome(app);
     const large = page.getByRole('region', { name: /A whole curriculum/ });
-    const titles = await large.getByRole('heading', { level: 3 }).allTextContents();
+    const titles = (await large.getByRole('heading', { level: 3 }).allTextContents()).map((text) =>
+      text.trim(),
+    );
     expect(titles.indexOf('Relational design')).toBeLessThan(titles.indexOf('Business logic'));
     await large.getByRole('button', { name: 'Business logic' }).click();
     await large.getByText('Stands on Relational design, APIs').waitFor(waitLong);

@@ -105,10 +105,7 @@ const states: readonly State[] = [
     reach: async ({ page, go }) => {
       await go(lesson);
       await drawn(page);
-      const warmUp = page
-        .locator('article section')
-        .filter({ has: page.locator('[aria-keyshortcuts]') })
-        .first();
+      const warmUp = page.getByRole('region', { name: /^What method|^O que método/ });
       await warmUp.getByText('GET /notices/party', { exact: true }).first().click();
       await warmUp.getByText('POST /notices', { exact: true }).first().click();
       await warmUp.getByText('201 Created').click();
