@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './accessibility.ts';
-import { launchBrowser, openPage, type RunningApp, startApp } from './app.ts';
+import { launchBrowser, openPage, type RunningApp, seenFirstSteps, startApp } from './app.ts';
 import { largePack, learnLargePack } from './large-curriculum.ts';
 
 const waitLong = { timeout: 30_000 };
@@ -28,7 +28,7 @@ afterAll(async () => {
 async function withLearned(share: number, use: (app: RunningApp) => Promise<void>): Promise<void> {
   const data = mkdtempSync(join(folder, 'data-'));
   learnLargePack(data, share);
-  const app = await startApp(data, 0, [...others, join(folder, 'large')]);
+  const app = await startApp(seenFirstSteps(data), 0, [...others, join(folder, 'large')]);
   try {
     await use(app);
   } finally {

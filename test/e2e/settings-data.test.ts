@@ -80,6 +80,11 @@ describe('data in the settings', () => {
     await (await download).saveAs(file);
     expect(JSON.parse(readFileSync(file, 'utf8')).drafts[0].files).toEqual({ 'query.sql': 'SELECT 333;' });
 
+    const places = () =>
+      page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('reading')));
+    const ana: string = JSON.parse(readFileSync(file, 'utf8')).profile.id;
+    await page.evaluate((id) => localStorage.setItem(`backline.reading.${id}.pack/lesson`, '{}'), ana);
+    expect(await places()).toHaveLength(1);
     await page.getByRole('button', { name: 'Delete everything about Ana Maria' }).click();
     const alert = page.getByRole('alertdialog');
     const remove = alert.getByRole('button', { name: 'Delete everything about Ana Maria' });
@@ -91,6 +96,7 @@ describe('data in the settings', () => {
     await page.getByText('Everything about Ana Maria is deleted.').first().waitFor();
     await page.getByRole('button', { name: 'Rename Learner' }).waitFor();
     expect(await page.getByText('Ana Maria', { exact: true }).count()).toBe(0);
+    expect(await places()).toEqual([]);
 
     const choose = async (path: string) => {
       const chooser = page.waitForEvent('filechooser');

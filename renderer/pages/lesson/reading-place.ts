@@ -8,7 +8,17 @@ const blocks = 'h1, h2, h3, p, li, pre, table, figure';
 
 /** A convenience of this browser, kept in it: without it a lesson begins at its top. */
 export function readingKey(profileId: string, lessonId: string): string {
-  return `backline.reading.${profileId}.${lessonId}`;
+  return `${placesOf(profileId)}${lessonId}`;
+}
+
+/** Forgets where a profile's reader was, in every lesson. */
+export function forgetReadingPlaces(profileId: string): void {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(placesOf(profileId)));
+  for (const key of keys) localStorage.removeItem(key);
+}
+
+function placesOf(profileId: string): string {
+  return `backline.reading.${profileId}.`;
 }
 
 /** Keeps which block of the text is the first that can be read. `edge` is where the text begins to be covered, in pixels. */

@@ -9,6 +9,7 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
 import { useToast } from '../../../ui/Toasts.tsx';
+import { forgetReadingPlaces } from '../../lesson/reading-place.ts';
 import classes from './Data.module.css';
 
 interface DeleteProfileProps {
@@ -52,6 +53,7 @@ function Question({ profile, isLast, onClose }: DeleteProfileProps & { readonly 
       backups: isClean ? 'clean' : 'keep',
     });
     if (result.status === 'other-name') return setProblem(t('data.otherName'));
+    forgetReadingPlaces(profile.id);
     const { backupsLeft } = result;
     onClose();
     showToast({
