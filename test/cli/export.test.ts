@@ -14,6 +14,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { tsxVersion } from '../../lessons/export/project-packages.ts';
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
+import { someOf } from '../deep.ts';
 import { completed } from '../fidelity/app.ts';
 import { comparable } from '../fidelity/known-differences.ts';
 import { send } from '../fidelity/plain-node.ts';
@@ -24,7 +25,7 @@ import { type LocalRegistry, openLocalRegistry } from './local-registry.ts';
 import { auditScript, notesScript, settings, writeFiles, writeOpenExercise } from './open-exercise.ts';
 
 /** Installing and starting a project takes seconds: every second one, unless the suite is deep. */
-const some = programs.filter((_, at) => process.env.BACKLINE_DEEP === '1' || at % 2 === 0);
+const some = someOf(programs);
 
 let registry: LocalRegistry;
 let sandbox: Sandbox;

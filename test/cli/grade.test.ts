@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPacks } from '../../lessons/format/load-pack.ts';
 import { gradeReportSchema } from '../../lessons/format/report.ts';
+import { isDeep } from '../deep.ts';
 import { backline, projectFolder } from './backline.ts';
 
 /** That every mistake is caught is shown where packs are certified; here it is the command that is tried. */
-const isDeep = process.env.BACKLINE_DEEP === '1';
 const packsFolder = join(projectFolder, 'lessons/packs');
 const { packs } = await loadPacks([packsFolder]);
 const exercises = packs.flatMap((pack) => pack.lessons.flatMap((lesson) => lesson.exercises));

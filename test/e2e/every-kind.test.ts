@@ -7,6 +7,7 @@ import { findExercise, loadPacks } from '../../lessons/format/load-pack.ts';
 import { type Locale, textIn } from '../../lessons/format/locale.ts';
 import en from '../../renderer/i18n/en.json' with { type: 'json' };
 import ptBR from '../../renderer/i18n/pt-BR.json' with { type: 'json' };
+import { isDeep, someOf } from '../deep.ts';
 import { launchBrowser, openPage, paste, type RunningApp, startApp } from './app.ts';
 
 /** The whole path, wrong, evidence, fix and pass, for one exercise of every kind: by mouse, and by keyboard alone. */
@@ -88,7 +89,7 @@ async function seePass(page: Page, total: number, texts: typeof en): Promise<voi
 }
 
 describe('by mouse, in English', () => {
-  it.each(paths)(
+  it.each(someOf(paths))(
     '$exercise',
     async (path) => {
       const { locale, texts } = languages.en;
@@ -117,8 +118,9 @@ describe('by mouse, in English', () => {
   );
 });
 
+// Where the run is not deep, by keyboard those that were not tried by mouse.
 describe('by keyboard alone, in Portuguese', () => {
-  it.each(paths)(
+  it.each(isDeep ? paths : paths.filter((path) => !someOf(paths).includes(path)))(
     '$exercise',
     async (path) => {
       const { locale, texts } = languages['pt-BR'];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { someOf } from '../deep.ts';
 import { violations } from './accessibility.ts';
 import { launchBrowser, openPage, type RunningApp, seenFirstSteps, startApp } from './app.ts';
 import { largePack, learnLargePack } from './large-curriculum.ts';
@@ -65,11 +66,13 @@ function clipped(page: Page): Promise<readonly string[]> {
   });
 }
 
-describe.each([
-  [0, /^Next|^A seguir/],
-  [0.5, /^In progress|^Em andamento/],
-  [1, null],
-] as const)('with %d of a large curriculum learned', (share, kicker) => {
+describe.each(
+  someOf([
+    [0, /^Next|^A seguir/],
+    [0.5, /^In progress|^Em andamento/],
+    [1, null],
+  ] as const),
+)('with %d of a large curriculum learned', (share, kicker) => {
   it('four packs lie side by side, one lesson is the next, and nothing is cut off', async () => {
     await withLearned(share, async (app) => {
       for (const [locale, width, height] of [

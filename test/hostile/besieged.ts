@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Failure, Limits, Outcome, Sandbox, SqlWorld, World, WorldSpec } from '../../sandbox/types.ts';
-
-/** `BACKLINE_DEEP=1` runs every payload at its full size. */
-export const deep = process.env.BACKLINE_DEEP === '1';
+import { isDeep, someOf } from '../deep.ts';
 
 /** Every payload where it is asked for, otherwise a spread of them that is the same each time. */
 export function sample<T>(all: Readonly<Record<string, T>>, share: number): (readonly [string, T])[] {
-  const every = Object.entries(all);
-  return deep ? every : every.filter((_, at) => at % Math.round(1 / share) === 0);
+  return [...someOf(Object.entries(all), Math.round(1 / share))];
 }
 
 /** Part of the name of every file that a payload tries to make. */
@@ -77,7 +74,7 @@ export function besiege(options: { readonly runners?: number } = {}): Besieged {
 
   beforeAll(async () => {
     writeFileSync(secret, 'the crown jewels');
-    sandbox = await createSandbox({ runners: options.runners ?? 2, ...(deep ? { jobMs: 600_000 } : {}) });
+    sandbox = await createSandbox({ runners: options.runners ?? 2, ...(isDeep ? { jobMs: 600_000 } : {}) });
     watching = setInterval(look, 4);
   });
   afterAll(async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { GradeReport } from '../../lessons/format/report.ts';
 import { gradeExercise } from '../../lessons/grade-exercise.ts';
 import { benchExercise } from '../bench/exercise.ts';
-import { besiege, deep } from './besieged.ts';
+import { isDeep } from '../deep.ts';
+import { besiege } from './besieged.ts';
 
 /** HOSTILE.md, rows 10, 11, 14 and 15: what a program does to itself does not change its grade. */
 const besieged = besiege();
@@ -149,7 +150,7 @@ describe('a right program', () => {
   });
 
   it('stays right whatever a job before it patched', async () => {
-    for (const code of Object.values(patches).slice(0, deep ? undefined : 4))
+    for (const code of Object.values(patches).slice(0, isDeep ? undefined : 4))
       await grade({ 'app.cjs': `${code}\n${wrong}` });
     expect((await grade(solution)).passed).toBe(true);
   });
@@ -165,7 +166,7 @@ describe('a right program', () => {
       module.exports.prependListener('request', () => console.log(noise()));`;
     const first = JSON.stringify(await grade({ 'app.cjs': restless.replace('"none"', '"nothing"') }));
     expect(first).toContain('"passed":false');
-    for (let run = 1; run < (deep ? 100 : 25); run += 1) {
+    for (let run = 1; run < (isDeep ? 100 : 25); run += 1) {
       expect(JSON.stringify(await grade({ 'app.cjs': restless.replace('"none"', '"nothing"') }))).toBe(first);
     }
   });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { besiege, deep, handler, largestRunnerMiB, sample } from './besieged.ts';
+import { isDeep } from '../deep.ts';
+import { besiege, handler, largestRunnerMiB, sample } from './besieged.ts';
 
 /** HOSTILE.md, row 4: what grows without end, by every way of growing that goes around a limit of the heap. */
 const besieged = besiege();
 /** Long enough that memory runs out before time does, on a busy machine too. */
-const limits = deep ? { cpuMs: 8_000, wallMs: 16_000 } : { cpuMs: 2_500, wallMs: 5_000 };
+const limits = isDeep ? { cpuMs: 8_000, wallMs: 16_000 } : { cpuMs: 2_500, wallMs: 5_000 };
 
 const bombs: Readonly<Record<string, string>> = {
   objects: 'const all = []; for (;;) all.push({ a: 1, b: [1, 2, 3] });',

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { WorldResponse } from '../../sandbox/types.ts';
-import { besiege, deep, handler, largestRunnerMiB } from './besieged.ts';
+import { isDeep } from '../deep.ts';
+import { besiege, handler, largestRunnerMiB } from './besieged.ts';
 
 /** HOSTILE.md, row 6: more output than anyone could read is cut and labelled. */
 const besieged = besiege();
 const limits = { cpuMs: 20_000, wallMs: 40_000, logBytes: 64 * 1024, bodyBytes: 256 * 1024 };
-const lines = deep ? 10_000_000 : 100_000;
-const bodyMiB = deep ? 100 : 30;
+const lines = isDeep ? 10_000_000 : 100_000;
+const bodyMiB = isDeep ? 100 : 30;
 
 describe('output without end', () => {
   it('of log lines is cut, and says how many were left out', { timeout: 600_000 }, async () => {

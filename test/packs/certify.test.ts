@@ -5,6 +5,7 @@ import { expectedScore } from '../../lessons/certify/mutation/score-checks.ts';
 import { loadPacks } from '../../lessons/format/load-pack.ts';
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
+import { isDeep } from '../deep.ts';
 
 /** The curriculum proves itself, and asks more of itself than of other packs. */
 const curriculum = fileURLToPath(new URL('../../lessons/packs', import.meta.url));
@@ -32,7 +33,7 @@ it('is certified, without a warning', async () => {
 }, 600_000);
 
 // Costly: every mutant of every kind. The suites of the kinds look at the same packs in their own ways.
-it.runIf(process.env.BACKLINE_DEEP === '1').each(['counting', 'kinds'])(
+it.runIf(isDeep).each(['counting', 'kinds'])(
   'so is the pack %s of the tests',
   async (name) => {
     const folder = fileURLToPath(new URL(`../fixtures/packs/${name}`, import.meta.url));
