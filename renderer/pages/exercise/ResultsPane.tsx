@@ -6,6 +6,7 @@ import type { Location } from '../../../lessons/format/evidence.ts';
 import { useSession } from '../../session/Session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureView } from '../../ui/FailureView.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { AttemptsList } from './attempts/AttemptsList.tsx';
@@ -94,18 +95,13 @@ function Checks(props: ResultsPaneProps) {
   switch (outcome.status) {
     case 'none':
       return (
-        <div className={classes.empty}>
-          <h2>{t('results.emptyTitle')}</h2>
-          <p>{t(exercise.view === null ? 'results.emptyText' : 'results.emptyAnswers')}</p>
-        </div>
+        <EmptyState
+          title={t('results.emptyTitle')}
+          text={t(exercise.view === null ? 'results.emptyText' : 'results.emptyAnswers')}
+        />
       );
     case 'cancelled':
-      return (
-        <div className={classes.empty}>
-          <h2>{t('results.cancelledTitle')}</h2>
-          <p>{t('results.cancelledText')}</p>
-        </div>
-      );
+      return <EmptyState title={t('results.cancelledTitle')} text={t('results.cancelledText')} />;
     case 'failed':
       return <FailureView title={t('results.failedTitle')} error={outcome.error} />;
     case 'graded':

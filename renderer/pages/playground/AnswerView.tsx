@@ -7,6 +7,7 @@ import { StatementsView } from '../../evidence/StatementsView.tsx';
 import { TimelineView } from '../../evidence/TimelineView.tsx';
 import { useSession } from '../../session/Session.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureView } from '../../ui/FailureView.tsx';
 import classes from './AnswerView.module.css';
 import { ProgramFailure } from './ProgramFailure.tsx';
@@ -21,12 +22,7 @@ interface AnswerViewProps {
 export function AnswerView({ answer, onGoTo }: AnswerViewProps) {
   const { t } = useTranslation();
   if (answer === null) {
-    return (
-      <div className={classes.empty}>
-        <h2>{t('playground.empty')}</h2>
-        <p>{t('playground.emptyText')}</p>
-      </div>
-    );
+    return <EmptyState title={t('playground.empty')} text={t('playground.emptyText')} />;
   }
   switch (answer.kind) {
     case 'error':

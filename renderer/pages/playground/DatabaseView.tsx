@@ -5,6 +5,7 @@ import type { DatabaseObject, PlaygroundFailure } from '../../../host/contract/p
 import type { Location } from '../../../lessons/format/evidence.ts';
 import { useHost } from '../../session/host-context.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureView } from '../../ui/FailureView.tsx';
 import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import classes from './DatabaseView.module.css';
@@ -106,10 +107,7 @@ export function DatabaseView({ world, databases, onGoTo }: DatabaseViewProps) {
         (shown ? (
           <TableRows key={`${database} ${shown.name}`} world={world} database={database} table={shown} />
         ) : (
-          <div className={classes.empty}>
-            <h2>{t('playground.noTables')}</h2>
-            <p>{t('playground.noTablesText')}</p>
-          </div>
+          <EmptyState title={t('playground.noTables')} text={t('playground.noTablesText')} />
         ))}
     </div>
   );

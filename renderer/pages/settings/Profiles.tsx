@@ -7,7 +7,7 @@ import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useToast } from '../../ui/Toasts.tsx';
-import { NameDialog } from './NameDialog.tsx';
+import { ProfileNameDialog } from './ProfileNameDialog.tsx';
 import classes from './Rows.module.css';
 import { Section } from './Section.tsx';
 
@@ -76,7 +76,7 @@ export function Profiles() {
         <Button onPress={() => setNaming({ kind: 'new' })}>{t('profiles.add')}</Button>
       </div>
       {naming && (
-        <NameDialog
+        <ProfileNameDialog
           title={
             naming.kind === 'new'
               ? t('profiles.addTitle')

@@ -5,6 +5,7 @@ import { describeFailure } from '../../../session/call-failure.ts';
 import { useHost } from '../../../session/host-context.tsx';
 import { useHostQuery } from '../../../session/host-query.ts';
 import { useSession } from '../../../session/Session.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureView } from '../../../ui/FailureView.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useToast } from '../../../ui/Toasts.tsx';
@@ -40,12 +41,7 @@ export function AttemptsList(props: AttemptsListProps) {
     );
   }
   if (attempts.data.attempts.length === 0) {
-    return (
-      <div className={classes.empty}>
-        <h2>{t('attempts.emptyTitle')}</h2>
-        <p>{t('attempts.emptyText')}</p>
-      </div>
-    );
+    return <EmptyState title={t('attempts.emptyTitle')} text={t('attempts.emptyText')} />;
   }
   const withAttempt = async (id: string, use: (attempt: Attempt) => void) => {
     try {

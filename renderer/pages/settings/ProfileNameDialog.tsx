@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 
-interface NameDialogProps {
+interface ProfileNameDialogProps {
   readonly title: string;
   readonly verb: string;
   readonly initial: string;
@@ -15,7 +15,7 @@ interface NameDialogProps {
 }
 
 /** Asks for a profile's name; a refusal is told beside the field and what was typed stays. */
-export function NameDialog({ title, verb, initial, onSave, onClose }: NameDialogProps) {
+export function ProfileNameDialog({ title, verb, initial, onSave, onClose }: ProfileNameDialogProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(initial);
   const [problem, setProblem] = useState<string | null>(null);
