@@ -45,7 +45,8 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 
 function accessibleName(page: Page): Promise<string> {
   return page.evaluate(() => {
-    const element = document.activeElement;
+    // The page itself has the focus after it was opened, and has every text in it.
+    const element = document.activeElement?.matches('main') ? null : document.activeElement;
     const labels = (element?.getAttribute('aria-labelledby') ?? '')
       .split(' ')
       .map((id) => document.getElementById(id)?.textContent ?? '');
