@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { serve } from '../../host/serve.ts';
 import { ensureChromium } from '../chromium.ts';
-import { launchBrowser } from '../e2e/app.ts';
+import { launchBrowser, seenFirstSteps } from '../e2e/app.ts';
 import { type BenchRow, row, summarize } from './measure.ts';
 
 const renderer = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -18,7 +18,7 @@ export async function benchWindow(rounds: number): Promise<BenchRow[]> {
   ensureChromium();
   const folder = mkdtempSync(join(tmpdir(), 'backline-bench-window-'));
   const browser = await launchBrowser();
-  const app = await serve({ port: 0, dataFolder: join(folder, 'data') });
+  const app = await serve({ port: 0, dataFolder: seenFirstSteps(join(folder, 'data')) });
   const bare = await serve({
     port: 0,
     dataFolder: join(folder, 'bare-data'),
