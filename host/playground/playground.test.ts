@@ -69,7 +69,7 @@ describe('a playground', () => {
   it('tells of memory that ran out, and of a runner that died, and starts again', async () => {
     const { starter, start, send } = await somebody();
     const growing = `${starter['app.ts']}
-      app.get('/grow', () => { const kept = []; for (;;) kept.push(new Array(1000).fill({})); });`;
+      app.get('/grow', () => { const kept = []; for (;;) kept.push(new Array(100_000).fill(0)); });`;
     await start({ 'app.ts': growing });
     expect(await send('/grow')).toMatchObject({
       status: 'failed',
