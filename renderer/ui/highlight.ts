@@ -17,8 +17,14 @@ let highlighter: Promise<HighlighterCore> | undefined;
 export async function highlight(code: string, language: string): Promise<ThemedToken[][] | null> {
   const name = languages[language];
   if (!name) return null;
+  await idle();
   highlighter ??= createHighlighter();
   return (await highlighter).codeToTokensBase(code, { lang: name, theme: 'css-variables' });
+}
+
+/** Colours come after the text: reading grammars takes the page longer than everything else of a lesson. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 500 }));
 }
 
 /** Loaded when the first code block is drawn: a page without code does not wait for grammars. */
