@@ -124,6 +124,19 @@ describe('what is offered', () => {
   });
 });
 
+it('says nothing of a file that was left before the answer', async () => {
+  const worker = openInEditor({ files: { 'left.ts': 'const n: number = "a";' } });
+  const asked = [
+    worker.getSyntacticDiagnostics(addressOf('left.ts')),
+    worker.getSemanticDiagnostics(addressOf('left.ts')),
+    worker.getCompletionsAtPosition(addressOf('left.ts'), 5),
+    worker.getQuickInfoAtPosition(addressOf('left.ts'), 7),
+    worker.getSignatureHelpItems(addressOf('left.ts'), 5, undefined),
+  ];
+  openInEditor({ files: {} });
+  expect(await Promise.all(asked)).toEqual([[], [], undefined, undefined, undefined]);
+});
+
 // TypeScript keeps the language it was told: this comes last.
 it('speaks the language of the learner', async () => {
   const found = await underlined({ files: { 'app.ts': 'const n: number = "a";' }, locale: 'pt-BR' });

@@ -23,6 +23,7 @@ declare module 'monaco-editor/languages/features/typescript/tsWorker.js' {
     constructor(context: WorkerContext, data: WorkerData);
     protected readonly _ctx: WorkerContext;
     protected readonly _compilerOptions: ts.CompilerOptions;
+    protected _getModel(fileName: string): MirrorModel | null;
     protected _getScriptText(fileName: string): string | undefined;
     updateExtraLibs(libs: WorkerData['extraLibs']): Promise<void>;
     getScriptVersion(fileName: string): string;

@@ -61,11 +61,12 @@ export class TypedWorker extends TypeScriptWorker {
 
   override async getSyntacticDiagnostics(fileName: string) {
     await this.#speak();
-    return await super.getSyntacticDiagnostics(fileName);
+    return this.#isOpen(fileName) ? await super.getSyntacticDiagnostics(fileName) : [];
   }
 
   override async getSemanticDiagnostics(fileName: string) {
     await this.#ready();
+    if (!this.#isOpen(fileName)) return [];
     const shelf = Object.keys(this.#source.bundles).filter((name) => name !== nodeBundle);
     const found = await super.getSemanticDiagnostics(fileName);
     return found.map((diagnostic) => inLearnersWords(diagnostic, this._compilerOptions, shelf));
@@ -73,7 +74,7 @@ export class TypedWorker extends TypeScriptWorker {
 
   override async getCompletionsAtPosition(fileName: string, position: number) {
     await this.#ready();
-    return await super.getCompletionsAtPosition(fileName, position);
+    return this.#isOpen(fileName) ? await super.getCompletionsAtPosition(fileName, position) : undefined;
   }
 
   override async getSignatureHelpItems(
@@ -82,12 +83,14 @@ export class TypedWorker extends TypeScriptWorker {
     options: ts.SignatureHelpItemsOptions | undefined,
   ) {
     await this.#ready();
-    return await super.getSignatureHelpItems(fileName, position, options);
+    return this.#isOpen(fileName)
+      ? await super.getSignatureHelpItems(fileName, position, options)
+      : undefined;
   }
 
   override async getQuickInfoAtPosition(fileName: string, position: number) {
     await this.#ready();
-    return await super.getQuickInfoAtPosition(fileName, position);
+    return this.#isOpen(fileName) ? await super.getQuickInfoAtPosition(fileName, position) : undefined;
   }
 
   async #ready(): Promise<void> {
@@ -97,6 +100,11 @@ export class TypedWorker extends TypeScriptWorker {
       ...this._ctx.getMirrorModels().flatMap((model) => this.#packagesOf(model)),
     ]);
     await Promise.all([...wanted].map((bundle) => this.#load(bundle)));
+  }
+
+  /** Whether the learner still has the file before them: it may have been left while types were loaded. */
+  #isOpen(fileName: string): boolean {
+    return this._getModel(fileName) !== null;
   }
 
   #packagesOf(model: MirrorModel): readonly string[] {
