@@ -1,6 +1,7 @@
-import type { StatementsEvidence, TimelineEvidence } from '../../lessons/format/evidence.ts';
+import type { StatementsEvidence } from '../../lessons/format/evidence.ts';
 import { groupStatements, type StatementGroup } from '../../lessons/grading/count-statements.ts';
-import type { WorldCheckpoint, WorldEvent } from '../../sandbox/types.ts';
+import { timelineOf } from '../../lessons/grading/timeline.ts';
+import type { WorldCheckpoint } from '../../sandbox/types.ts';
 import type { PlaygroundActivity } from '../contract/playground.ts';
 
 /** A world does far more in one call than anyone reads; what is left out is counted. */
@@ -17,7 +18,7 @@ export function activityOf({ record, now }: WorldCheckpoint, startTime: number):
       dropped: dropped + Math.max(0, log.length - mostShown),
     },
     statements: statementsOf(groupStatements(events)),
-    timeline: timelineOf(events, now - startTime),
+    timeline: timelineOf(events, { until: now - startTime, most: mostShown }),
   };
 }
 
@@ -38,60 +39,4 @@ export function statementsOf(groups: readonly StatementGroup[]): StatementsEvide
     })),
     budget: null,
   };
-}
-
-interface Span {
-  /** By the world's clock, since it began. */
-  readonly from: number;
-  readonly to: number;
-  /** When the response to a request was whole. */
-  readonly answered: ReadonlyMap<number | null, number>;
-}
-
-function timelineOf(events: readonly WorldEvent[], elapsed: number): TimelineEvidence {
-  const responses = events.filter((event) => event.kind === 'response');
-  const span = {
-    from: events[0]?.at ?? elapsed,
-    to: elapsed,
-    answered: new Map(responses.map(({ request, at }) => [request, at] as const)),
-  };
-  const shown = events.flatMap((event) => onTimeline(event, span) ?? []);
-  return { shape: 'timeline', totalMs: span.to - span.from, events: shown.slice(0, mostShown) };
-}
-
-/** Null for what is said by another event. */
-function onTimeline(
-  event: WorldEvent,
-  { from, to, answered }: Span,
-): TimelineEvidence['events'][number] | null {
-  const place = { at: event.at - from, durationMs: 0, request: event.request };
-  switch (event.kind) {
-    case 'request': {
-      const durationMs = (answered.get(event.request) ?? to) - event.at;
-      return { ...place, kind: 'request', durationMs, label: `${event.method} ${event.path}` };
-    }
-    case 'statement':
-      return { ...place, kind: 'statement', label: oneLine(event.sql) };
-    case 'log':
-      return { ...place, kind: 'log', label: oneLine(event.text) };
-    case 'call':
-      return { ...place, kind: 'call', label: `${event.method} ${event.url} ${event.status ?? ''}`.trim() };
-    case 'timer':
-      // One that has not fired yet reaches to the end of what is shown.
-      return {
-        ...place,
-        kind: 'timer',
-        durationMs: Math.min(event.delayMs, to - event.at),
-        label: `${event.delayMs} ms`,
-      };
-    case 'response':
-    case 'open':
-      return null;
-  }
-}
-
-/** Text for a label. */
-export function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }

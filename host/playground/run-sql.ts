@@ -4,9 +4,10 @@ import { groupStatements } from '../../lessons/grading/count-statements.ts';
 import { quoteName } from '../../lessons/grading/dataset-script.ts';
 import { aliasesIn, readQueryPlan } from '../../lessons/grading/query-plan.ts';
 import { firstWordFrom } from '../../lessons/grading/statement-place.ts';
+import { oneLine } from '../../lessons/grading/timeline.ts';
 import type { Outcome, StatementResult, World } from '../../sandbox/types.ts';
 import type { SqlResult } from '../contract/playground.ts';
-import { oneLine, statementsOf } from './activity.ts';
+import { statementsOf } from './activity.ts';
 
 export interface RanSql {
   readonly results: readonly SqlResult[];

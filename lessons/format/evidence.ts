@@ -190,6 +190,8 @@ export const timelineEvidenceSchema = z.strictObject({
       request: z.int().positive().nullable(),
     }),
   ),
+  /** Events beyond the limit, which are not here. */
+  dropped: z.int().nonnegative().default(0),
 });
 
 export const marksEvidenceSchema = z.strictObject({

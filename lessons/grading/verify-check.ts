@@ -7,9 +7,9 @@ import { type AuthorContext, openAuthorModule } from './author-module.ts';
 import { describeFailure } from './describe-failure.ts';
 import { toExchanges } from './exchange.ts';
 import type { Finding, Graded, Observed } from './grader.ts';
-import { logOf } from './program-log.ts';
 import { showValue } from './show-value.ts';
 import { verifyTexts } from './verify-texts.ts';
+import { whatHappened } from './what-happened.ts';
 
 interface Verified {
   readonly check: {
@@ -110,6 +110,6 @@ async function show(
 ): Promise<Finding> {
   const exchanges: readonly Evidence[] =
     sent.length === 0 ? [] : [{ shape: 'http', exchanges: [...toExchanges(sent)] }];
-  const log = world !== null && 'record' in world ? await logOf(world) : [];
-  return { ...finding, evidence: [...finding.evidence, ...evidence, ...exchanges, ...log] };
+  const happened = world !== null && 'record' in world ? await whatHappened(world) : [];
+  return { ...finding, evidence: [...finding.evidence, ...evidence, ...exchanges, ...happened] };
 }

@@ -43,6 +43,7 @@ export function TimelineView({ evidence }: { evidence: TimelineEvidence }) {
             {t('common.showMore', { count: Math.min(hidden, 100) })}
           </Button>
         )}
+        {evidence.dropped > 0 && t('evidence.timeline.dropped', { count: evidence.dropped })}
       </p>
     </Frame>
   );

@@ -1,7 +1,7 @@
 import type { World } from '../../../sandbox/types.ts';
 import type { Evidence, HttpEvidence } from '../../format/evidence.ts';
 import type { Finding, GradeContext } from '../../grading/grader.ts';
-import { logOf } from '../../grading/program-log.ts';
+import { whatHappened } from '../../grading/what-happened.ts';
 import type { HttpExercise } from './schema.ts';
 
 export type Context = GradeContext<HttpExercise>;
@@ -17,9 +17,9 @@ export function shownIfAny(exchanges: readonly Exchange[]): readonly Evidence[] 
   return exchanges.length === 0 ? [] : [shown(exchanges)];
 }
 
-/** The finding with what the program printed in its world, where it printed anything. */
-export async function withLog(finding: Finding, world: World): Promise<Finding> {
-  return { ...finding, evidence: [...finding.evidence, ...(await logOf(world))] };
+/** The finding with what happened in the program's world. */
+export async function withWhatHappened(finding: Finding, world: World): Promise<Finding> {
+  return { ...finding, evidence: [...finding.evidence, ...(await whatHappened(world))] };
 }
 
 export function shown(exchanges: readonly Exchange[]): Evidence {

@@ -194,7 +194,7 @@ describe('attacks', () => {
   it('shows the rows that changed', async () => {
     const { message, evidence } = await checkOf('product-search', 'assigns-everything', 'mass-assignment');
     expect(message).toMatch(/POST \/users: the body has what must not get out: \{"role":"admin"\}\.$/);
-    expect(evidence.map(({ shape }) => shape)).toEqual(['http', 'table']);
+    expect(evidence.map(({ shape }) => shape)).toEqual(['http', 'table', 'timeline']);
     expect(evidence[1]).toMatchObject({ totals: { same: 1, extra: 1, missing: 0, changed: 0 } });
   });
 

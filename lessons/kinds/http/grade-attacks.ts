@@ -6,7 +6,7 @@ import { firstChange, forbiddenIn, watch } from './attack-success.ts';
 import { attackTexts } from './attack-texts.ts';
 import { fill } from './capture.ts';
 import { compareResponse } from './compare-response.ts';
-import { type Context, shown, withLog, wrong } from './findings.ts';
+import { type Context, shown, withWhatHappened, wrong } from './findings.ts';
 import type { Json } from './json-matcher.ts';
 import { letSettle } from './let-settle.ts';
 import { databasesOf, openApp } from './open-app.ts';
@@ -62,7 +62,7 @@ async function runRound(
         ? await attack({ world, attack: of, payload: probe.payload }, context, trail)
         : await askHonestly({ world, benign: of, payload: probe.payload }, context, trail);
   }
-  const told = finding === null ? null : await withLog(finding, world);
+  const told = finding === null ? null : await withWhatHappened(finding, world);
   await world.close();
   return told;
 }

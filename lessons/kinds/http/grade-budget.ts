@@ -10,7 +10,7 @@ import { budgetTexts } from './budget-texts.ts';
 import { type Cost, checkBudget, type Overrun } from './check-budget.ts';
 import { compareResponse, parseJson } from './compare-response.ts';
 import { describeOverrun } from './describe-overrun.ts';
-import { type Context, withLog } from './findings.ts';
+import { type Context, withWhatHappened } from './findings.ts';
 import { grownNoun } from './grown-noun.ts';
 import { letSettle } from './let-settle.ts';
 import { type Databases, databasesOf, openApp, resourceText } from './open-app.ts';
@@ -110,7 +110,7 @@ async function runOn(data: GrownData, program: Program, context: Context, job: J
     (await letSettle(world, context));
   const count = countStatements(await world.record());
   const cost = { size, grown, requests: trail.exchanges.length, ...count };
-  const ran = { finding: finding === null ? null : await withLog(finding, world), cost, trail };
+  const ran = { finding: finding === null ? null : await withWhatHappened(finding, world), cost, trail };
   await world.close();
   return ran;
 }

@@ -3,8 +3,8 @@ import type { Judgement } from '../../grading/author-judgement.ts';
 import { type CaseOutcome, type CaseProgram, checkProperty, isFatal } from '../../grading/check-property.ts';
 import { toExchanges } from '../../grading/exchange.ts';
 import type { Finding } from '../../grading/grader.ts';
-import { logOf } from '../../grading/program-log.ts';
 import type { Property } from '../../grading/property-schema.ts';
+import { whatHappened } from '../../grading/what-happened.ts';
 import { checkLeft } from './check-left.ts';
 import { type Context, type Exchange, shownIfAny } from './findings.ts';
 import { databasesOf, openApp } from './open-app.ts';
@@ -48,7 +48,8 @@ async function tryCase(given: Case, context: Context, job: Job): Promise<CaseOut
   if (!opened.ok) return { status: 'found', finding: opened.finding };
   const { world } = opened;
   const { exchanges, ...outcome } = await judgeIn(world, given, context);
-  const evidence = outcome.status === 'held' ? [] : [...shownIfAny(exchanges), ...(await logOf(world))];
+  const evidence =
+    outcome.status === 'held' ? [] : [...shownIfAny(exchanges), ...(await whatHappened(world))];
   await world.close();
   return { ...outcome, evidence };
 }

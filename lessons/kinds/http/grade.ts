@@ -1,7 +1,7 @@
 import type { Job } from '../../../sandbox/types.ts';
 import { type Graded, passed } from '../../grading/grader.ts';
 import { checkLeft } from './check-left.ts';
-import { type Context, withLog } from './findings.ts';
+import { type Context, withWhatHappened } from './findings.ts';
 import { gradeAttacks } from './grade-attacks.ts';
 import { gradeBudget } from './grade-budget.ts';
 import { gradeProperty } from './grade-property.ts';
@@ -26,5 +26,5 @@ export async function gradeHttp(check: HttpCheck, context: Context, job: Job): P
     (await checkLeft(world, check, context, trail.exchanges));
   return finding === null
     ? { ...passed, observe: () => observeSteps(world, trail) }
-    : withLog(finding, world);
+    : withWhatHappened(finding, world);
 }

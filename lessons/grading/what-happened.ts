@@ -1,0 +1,27 @@
+import type { World, WorldEvent } from '../../sandbox/types.ts';
+import type { Evidence, LogEntry } from '../format/evidence.ts';
+import { timelineOf } from './timeline.ts';
+
+const mostOnTimeline = 200;
+
+/**
+ * What happened in a world, as evidence: all that its program printed, and the last request on a timeline.
+ * Nothing where it printed nothing and did nothing but answer.
+ */
+export async function whatHappened(world: World): Promise<readonly Evidence[]> {
+  const { events, dropped } = await world.record();
+  const entries = events
+    .filter((event) => event.kind === 'log')
+    .map(({ kind: _, ...entry }): LogEntry => entry);
+  const log: readonly Evidence[] = entries.length === 0 ? [] : [{ shape: 'log', entries, dropped }];
+  return [...log, ...timelineOfLast(events)];
+}
+
+function timelineOfLast(events: readonly WorldEvent[]): readonly Evidence[] {
+  const last = events.findLast(({ kind }) => kind === 'request')?.request ?? null;
+  const during = events.filter(({ request }) => request !== null && request === last);
+  // A log alone is read better as a log.
+  const isWorthIt = during.some(({ kind }) => kind === 'statement' || kind === 'call' || kind === 'timer');
+  const until = during.at(-1)?.at ?? 0;
+  return isWorthIt ? [timelineOf(during, { until, most: mostOnTimeline })] : [];
+}
