@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
@@ -6,45 +6,32 @@ import { FirstPage } from './pages/welcome/FirstPage.tsx';
 import { routes } from './routes.ts';
 import { SessionProvider } from './session/Session.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { fetched } from './ui/fetched.tsx';
 import { PageBoundary } from './ui/PageBoundary.tsx';
 import { PageSkeleton } from './ui/Skeleton.tsx';
 import { ToastProvider } from './ui/Toasts.tsx';
 
 /** The first page needs none of the others' code: each comes when it is opened, or ahead of that while nothing else is to do. */
-const LessonPage = lazy(async () => ({ default: (await fetchLessonPage()).LessonPage }));
-const ExercisePage = lazy(async () => {
-  const page = await import('./pages/exercise/ExercisePage.tsx');
-  return { default: page.ExercisePage };
-});
+const LessonPage = page(async () => (await import('./pages/lesson/LessonPage.tsx')).LessonPage);
+const ExercisePage = page(async () => (await import('./pages/exercise/ExercisePage.tsx')).ExercisePage);
+const ProgressPage = page(async () => (await import('./pages/progress/ProgressPage.tsx')).ProgressPage);
+const WelcomePage = page(async () => (await import('./pages/welcome/WelcomePage.tsx')).WelcomePage);
+const SettingsPage = page(async () => (await import('./pages/settings/SettingsPage.tsx')).SettingsPage);
+const PlaygroundPage = page(
+  async () => (await import('./pages/playground/PlaygroundPage.tsx')).PlaygroundPage,
+);
 
-function fetchLessonPage() {
-  return import('./pages/lesson/LessonPage.tsx');
+function page<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  return fetched(load, <PageSkeleton />);
 }
 
 /** A lesson is what is opened next, most often, and must not wait then. */
 function useLessonPageInAdvance(): void {
   useEffect(() => {
-    const handle = requestIdleCallback(() => void fetchLessonPage(), { timeout: 300 });
+    const handle = requestIdleCallback(() => void LessonPage.fetch(), { timeout: 300 });
     return () => cancelIdleCallback(handle);
   }, []);
 }
-
-const ProgressPage = lazy(async () => {
-  const page = await import('./pages/progress/ProgressPage.tsx');
-  return { default: page.ProgressPage };
-});
-const WelcomePage = lazy(async () => {
-  const page = await import('./pages/welcome/WelcomePage.tsx');
-  return { default: page.WelcomePage };
-});
-const SettingsPage = lazy(async () => {
-  const page = await import('./pages/settings/SettingsPage.tsx');
-  return { default: page.SettingsPage };
-});
-const PlaygroundPage = lazy(async () => {
-  const page = await import('./pages/playground/PlaygroundPage.tsx');
-  return { default: page.PlaygroundPage };
-});
 
 export function App() {
   useLessonPageInAdvance();
@@ -54,49 +41,47 @@ export function App() {
         <SessionProvider>
           <Shell>
             <PageBoundary>
-              <Suspense fallback={<PageSkeleton />}>
-                <Switch>
-                  <Route path={routes.home}>
-                    <FirstPage />
-                  </Route>
-                  <Route path={routes.welcome}>
-                    <WelcomePage />
-                  </Route>
-                  <Route path={routes.progress}>
-                    <ProgressPage />
-                  </Route>
-                  <Route path={routes.settings}>
-                    <SettingsPage />
-                  </Route>
-                  <Route path={routes.lesson}>
-                    {({ pack, lesson }) => (
-                      <LessonPage key={`${pack}/${lesson}`} lessonId={`${pack}/${lesson}`} />
-                    )}
-                  </Route>
-                  <Route path={routes.exercise}>
-                    {({ pack, lesson, exercise }) => (
-                      <ExercisePage
-                        key={`${pack}/${lesson}/${exercise}`}
-                        exerciseId={`${pack}/${lesson}/${exercise}`}
-                      />
-                    )}
-                  </Route>
-                  <Route path={routes.playground}>
-                    <PlaygroundPage key="own" exerciseId={null} />
-                  </Route>
-                  <Route path={routes.exercisePlayground}>
-                    {({ pack, lesson, exercise }) => (
-                      <PlaygroundPage
-                        key={`${pack}/${lesson}/${exercise}`}
-                        exerciseId={`${pack}/${lesson}/${exercise}`}
-                      />
-                    )}
-                  </Route>
-                  <Route>
-                    <NotFoundPage />
-                  </Route>
-                </Switch>
-              </Suspense>
+              <Switch>
+                <Route path={routes.home}>
+                  <FirstPage />
+                </Route>
+                <Route path={routes.welcome}>
+                  <WelcomePage />
+                </Route>
+                <Route path={routes.progress}>
+                  <ProgressPage />
+                </Route>
+                <Route path={routes.settings}>
+                  <SettingsPage />
+                </Route>
+                <Route path={routes.lesson}>
+                  {({ pack, lesson }) => (
+                    <LessonPage key={`${pack}/${lesson}`} lessonId={`${pack}/${lesson}`} />
+                  )}
+                </Route>
+                <Route path={routes.exercise}>
+                  {({ pack, lesson, exercise }) => (
+                    <ExercisePage
+                      key={`${pack}/${lesson}/${exercise}`}
+                      exerciseId={`${pack}/${lesson}/${exercise}`}
+                    />
+                  )}
+                </Route>
+                <Route path={routes.playground}>
+                  <PlaygroundPage key="own" exerciseId={null} />
+                </Route>
+                <Route path={routes.exercisePlayground}>
+                  {({ pack, lesson, exercise }) => (
+                    <PlaygroundPage
+                      key={`${pack}/${lesson}/${exercise}`}
+                      exerciseId={`${pack}/${lesson}/${exercise}`}
+                    />
+                  )}
+                </Route>
+                <Route>
+                  <NotFoundPage />
+                </Route>
+              </Switch>
             </PageBoundary>
           </Shell>
         </SessionProvider>

@@ -1,21 +1,19 @@
 import { ChartNoAxesColumn, Search, Settings, SquareTerminal } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { routes } from '../routes.ts';
 import { useConnectionState } from '../session/host-context.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { fetched } from '../ui/fetched.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { ariaShortcut, isShortcut } from '../ui/shortcuts.ts';
 import { type Crumb, CrumbsContext } from './crumbs.ts';
 import classes from './Shell.module.css';
 import { StartNotices } from './StartNotices.tsx';
 
-const Palette = lazy(async () => {
-  const { Palette: component } = await import('./Palette.tsx');
-  return { default: component };
-});
+const Palette = fetched(async () => (await import('./Palette.tsx')).Palette, null);
 
 /** The frame around every page: where one is, how to get elsewhere, and whether the host is there. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -90,11 +88,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <StartNotices />
         {children}
       </main>
-      {isPaletteOpen && (
-        <Suspense>
-          <Palette isOpen onClose={() => setIsPaletteOpen(false)} />
-        </Suspense>
-      )}
+      {isPaletteOpen && <Palette isOpen onClose={() => setIsPaletteOpen(false)} />}
     </CrumbsContext>
   );
 }

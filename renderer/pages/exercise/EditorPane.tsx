@@ -1,21 +1,20 @@
 import { AlignLeft, FileText, ListChecks, RotateCcw, SquareArrowOutUpRight } from 'lucide-react';
-import { type Ref, type RefObject, Suspense, useState } from 'react';
+import { type Ref, type RefObject, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ExercisePage } from '../../../host/contract/contract.ts';
 import type { GradeMode } from '../../../lessons/format/report.ts';
 import type { KindViewProps } from '../../../lessons/kinds/view-props.ts';
-import type { KindView } from '../../../lessons/kinds/views.tsx';
 import { useSession } from '../../session/Session.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import { DraftIndicator } from './DraftIndicator.tsx';
 import type { DraftKeeper, DraftState, Files } from './draft-keeper.ts';
 import classes from './EditorPane.module.css';
 import { CodeEditor, type EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
+import type { KindForm } from './form-of.tsx';
 import { GradeActions } from './GradeActions.tsx';
 import { OwnEditorBar } from './own-editor/OwnEditorBar.tsx';
 import type { OwnEditor } from './own-editor/use-own-editor.ts';
@@ -33,7 +32,7 @@ interface EditorPaneProps {
   readonly failures: readonly FailureMarker[];
   readonly graded: KindViewProps['graded'];
   /** The form in which the open file is filled in; null where it is edited as text only. */
-  readonly form: KindView | null;
+  readonly form: KindForm | null;
   readonly isText: boolean;
   readonly onText: (isText: boolean) => void;
   readonly tabMovesFocus: boolean;
@@ -47,7 +46,7 @@ interface EditorPaneProps {
 }
 
 export function EditorPane(props: EditorPaneProps) {
-  const { exercise, keeper, state, path, onPath, failures, runButton, form: View } = props;
+  const { exercise, keeper, state, path, onPath, failures, runButton, form: Form } = props;
   const { t } = useTranslation();
   const [isAsking, setIsAsking] = useState(false);
   const paths = inTabOrder(state.files, exercise.entry);
@@ -74,7 +73,7 @@ export function EditorPane(props: EditorPaneProps) {
               </Tab>
             ))}
           </TabList>
-          {View && (
+          {Form && (
             <span className={classes.asText}>
               <IconButton
                 label={t(props.isText ? 'exercise.asForm' : 'exercise.asText')}
@@ -93,18 +92,16 @@ export function EditorPane(props: EditorPaneProps) {
         </div>
         {/* One editor shows every file: its panel follows the chosen tab. */}
         <TabPanel key="editor" id={active} className={classNames(classes.panel)} shouldForceMount>
-          {View && !props.isText ? (
-            <Suspense fallback={<PageSkeleton />}>
-              <View
-                data={exercise.view}
-                lang={exercise.translated ? locale : 'en'}
-                files={state.files}
-                entry={exercise.entry}
-                onType={(file, text) => keeper.type(file, text)}
-                graded={props.graded}
-                onEditAsText={() => props.onText(true)}
-              />
-            </Suspense>
+          {Form && !props.isText ? (
+            <Form
+              data={exercise.view}
+              lang={exercise.translated ? locale : 'en'}
+              files={state.files}
+              entry={exercise.entry}
+              onType={(file, text) => keeper.type(file, text)}
+              graded={props.graded}
+              onEditAsText={() => props.onText(true)}
+            />
           ) : (
             <CodeEditor
               ref={props.editor}
@@ -137,7 +134,7 @@ export function EditorPane(props: EditorPaneProps) {
             onPress={props.ownEditor.start}
           />
         )}
-        {(!View || props.isText) && (
+        {(!Form || props.isText) && (
           <IconButton
             label={t('editor.format')}
             icon={<AlignLeft size={16} aria-hidden="true" />}

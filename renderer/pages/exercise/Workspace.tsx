@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { Draft, ExercisePage } from '../../../host/contract/contract.ts';
 import type { Location } from '../../../lessons/format/evidence.ts';
 import type { GradeMode, GradeReport } from '../../../lessons/format/report.ts';
-import { viewOf } from '../../../lessons/kinds/views.tsx';
 import { lessonPath, routes } from '../../routes.ts';
 import { useSession } from '../../session/Session.tsx';
 import { usePlace } from '../../shell/crumbs.ts';
@@ -13,6 +12,7 @@ import { type Files, sameFiles } from './draft-keeper.ts';
 import { EditorPane } from './EditorPane.tsx';
 import type { EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
+import { formOf } from './form-of.tsx';
 import { useOwnEditor } from './own-editor/use-own-editor.ts';
 import { cyclePanes, Panes, usePaneVisibility } from './Panes.tsx';
 import { ResultsPane } from './ResultsPane.tsx';
@@ -55,7 +55,7 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
     { text: exercise.title },
   ]);
 
-  const form = path === exercise.entry && exercise.view !== null ? viewOf(exercise.kind) : null;
+  const form = path === exercise.entry && exercise.view !== null ? formOf(exercise.kind) : null;
   const isForm = form !== null && !isText;
 
   const grade = async (mode: GradeMode, given?: { readonly files: Files; readonly number?: number }) => {

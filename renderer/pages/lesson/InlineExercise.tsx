@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, CircleCheck } from 'lucide-react';
-import { Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import type { Draft, ExercisePage } from '../../../host/contract/contract.ts';
-import { type KindView, viewOf } from '../../../lessons/kinds/views.tsx';
 import { exercisePath } from '../../routes.ts';
 import { useHost } from '../../session/host-context.tsx';
 import { useHostQuery } from '../../session/host-query.ts';
@@ -15,6 +14,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { isShortcut } from '../../ui/shortcuts.ts';
 import { ConflictDialog } from '../exercise/ConflictDialog.tsx';
 import { DraftIndicator } from '../exercise/DraftIndicator.tsx';
+import { formOf, type KindForm } from '../exercise/form-of.tsx';
 import { countsOf } from '../exercise/report-order.ts';
 import { useDraft } from '../exercise/use-draft.ts';
 import { useGrading } from '../exercise/use-grading.ts';
@@ -36,7 +36,7 @@ export function InlineExercise({ exerciseId }: { exerciseId: string }) {
   const failed = [exercise, draft].find((query) => query.isError && !query.data);
   if (failed) return <FailureView error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!exercise.data || !draft.data) return <Skeleton lines={5} />;
-  const form = viewOf(exercise.data.kind);
+  const form = formOf(exercise.data.kind);
   if (!form || exercise.data.view === null) {
     return (
       <p>
@@ -50,10 +50,10 @@ export function InlineExercise({ exerciseId }: { exerciseId: string }) {
 interface AnsweringProps {
   readonly exercise: ExercisePage;
   readonly draft: Draft | null;
-  readonly form: KindView;
+  readonly form: KindForm;
 }
 
-function Answering({ exercise, draft, form: View }: AnsweringProps) {
+function Answering({ exercise, draft, form: Form }: AnsweringProps) {
   const { t } = useTranslation();
   const { locale, profileId } = useSession();
   const [, navigate] = useLocation();
@@ -93,19 +93,15 @@ function Answering({ exercise, draft, form: View }: AnsweringProps) {
         </p>
         <h2 id={titleId}>{exercise.title}</h2>
       </header>
-      <Suspense fallback={<Skeleton lines={5} />}>
-        <View
-          data={exercise.view}
-          lang={exercise.translated ? locale : 'en'}
-          files={state.files}
-          entry={exercise.entry}
-          onType={(file, text) => keeper.type(file, text)}
-          graded={
-            outcome.status === 'graded' ? { files: outcome.files, checks: outcome.report.checks } : null
-          }
-          onEditAsText={() => navigate(exercisePath(exercise.id))}
-        />
-      </Suspense>
+      <Form
+        data={exercise.view}
+        lang={exercise.translated ? locale : 'en'}
+        files={state.files}
+        entry={exercise.entry}
+        onType={(file, text) => keeper.type(file, text)}
+        graded={outcome.status === 'graded' ? { files: outcome.files, checks: outcome.report.checks } : null}
+        onEditAsText={() => navigate(exercisePath(exercise.id))}
+      />
       {outcome.status === 'failed' && <FailureView error={outcome.error} onRetry={() => void check()} />}
       <footer className={classes.foot}>
         <Button

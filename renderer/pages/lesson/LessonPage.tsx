@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { lazy, Suspense, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { LessonPage as Lesson } from '../../../host/contract/contract.ts';
@@ -10,6 +10,7 @@ import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
 import { usePlace } from '../../shell/crumbs.ts';
 import { FailureView } from '../../ui/FailureView.tsx';
+import { fetched } from '../../ui/fetched.tsx';
 import { EmbedContext, goToHeading, Markdown } from '../../ui/Markdown.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { type OutlineHeading, outlineOf } from '../../ui/outline.ts';
@@ -22,10 +23,10 @@ import { readingKey } from './reading-place.ts';
 import { useReadingPlace } from './use-reading-place.ts';
 
 /** Only a lesson that asks something on the way needs what grading takes. */
-const InlineExercise = lazy(async () => {
-  const module = await import('./InlineExercise.tsx');
-  return { default: module.InlineExercise };
-});
+const InlineExercise = fetched(
+  async () => (await import('./InlineExercise.tsx')).InlineExercise,
+  <Skeleton lines={5} />,
+);
 
 export function LessonPage({ lessonId }: { lessonId: string }) {
   const { locale } = useSession();
@@ -55,11 +56,7 @@ function LessonText({ lesson }: { lesson: Lesson }) {
   });
   const embed = (name: string) => {
     const exercise = lesson.exercises.find(({ id }) => id === `${lesson.id}/${name}`);
-    return exercise ? (
-      <Suspense fallback={<Skeleton lines={5} />}>
-        <InlineExercise exerciseId={exercise.id} />
-      </Suspense>
-    ) : null;
+    return exercise ? <InlineExercise exerciseId={exercise.id} /> : null;
   };
   usePlace(`${lesson.number} ${lesson.title}`, [
     { text: lesson.packTitle, href: routes.home },

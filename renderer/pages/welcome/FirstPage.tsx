@@ -1,14 +1,12 @@
-import { lazy } from 'react';
 import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
 import { FailureView } from '../../ui/FailureView.tsx';
+import { fetched } from '../../ui/fetched.tsx';
+import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import { HomePage } from '../home/HomePage.tsx';
 
 /** Needed once: its code comes when it is. */
-const WelcomePage = lazy(async () => {
-  const page = await import('./WelcomePage.tsx');
-  return { default: page.WelcomePage };
-});
+const WelcomePage = fetched(async () => (await import('./WelcomePage.tsx')).WelcomePage, <PageSkeleton />);
 
 /** Home; and before that, for whoever is new and has done nothing yet, the first steps. */
 export function FirstPage() {

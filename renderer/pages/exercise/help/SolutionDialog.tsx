@@ -1,13 +1,11 @@
-import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExercisePage } from '../../../../host/contract/contract.ts';
-import { viewOf } from '../../../../lessons/kinds/views.tsx';
 import { useSession } from '../../../session/Session.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { PageSkeleton } from '../../../ui/Skeleton.tsx';
 import { FilesDiff } from '../compare/FilesDiff.tsx';
 import type { Files } from '../draft-keeper.ts';
+import { formOf } from '../form-of.tsx';
 import classes from './Solution.module.css';
 
 interface SolutionDialogProps {
@@ -21,7 +19,7 @@ interface SolutionDialogProps {
 export function SolutionDialog({ exercise, mine, solution, onClose }: SolutionDialogProps) {
   const { t } = useTranslation();
   const { locale } = useSession();
-  const View = exercise.view === null ? null : viewOf(exercise.kind);
+  const Form = exercise.view === null ? null : formOf(exercise.kind);
   return (
     <Dialog
       size="full"
@@ -30,21 +28,19 @@ export function SolutionDialog({ exercise, mine, solution, onClose }: SolutionDi
       onClose={onClose}
       actions={<Button onPress={onClose}>{t('common.close')}</Button>}
     >
-      {View ? (
+      {Form ? (
         <>
           <p>{t('help.answersLead')}</p>
           <fieldset disabled className={classes.answers} aria-label={t('help.solution')}>
-            <Suspense fallback={<PageSkeleton />}>
-              <View
-                data={exercise.view}
-                lang={exercise.translated ? locale : 'en'}
-                files={solution}
-                entry={exercise.entry}
-                onType={() => undefined}
-                graded={null}
-                onEditAsText={() => undefined}
-              />
-            </Suspense>
+            <Form
+              data={exercise.view}
+              lang={exercise.translated ? locale : 'en'}
+              files={solution}
+              entry={exercise.entry}
+              onType={() => undefined}
+              graded={null}
+              onEditAsText={() => undefined}
+            />
           </fieldset>
         </>
       ) : (
