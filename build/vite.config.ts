@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import react from '@vitejs/plugin-react';
+import babel from '@rolldown/plugin-babel';
+import react, { reactCompilerPreset } from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { shelfTypesPlugin } from './shelf-types-plugin.ts';
 
@@ -13,7 +14,8 @@ const folder = (path: string): string => fileURLToPath(new URL(path, import.meta
 export default defineConfig({
   root: folder('../renderer'),
   base: './',
-  plugins: [react(), shelfTypesPlugin()],
+  // React's compiler remembers what each component drew, so that a key in the editor draws what depends on it alone.
+  plugins: [react(), babel({ presets: [reactCompilerPreset()] }), shelfTypesPlugin()],
   cacheDir: folder('../node_modules/.vite'),
   worker: {
     format: 'es',
