@@ -27,6 +27,8 @@ export interface CaseProgram {
   readonly mostTries: number;
   /** Hands a world that is ready for one case to `judge`. */
   tryCase(judge: (world: World) => Promise<Judgement>): Promise<CaseOutcome>;
+  /** What else there is to see of a case that failed, tried once more by itself: what the program printed. */
+  show?(judge: (world: World) => Promise<Judgement>): Promise<readonly Evidence[]>;
   /** Why the program can answer no more, where it cannot: `holds` may have taken a failure for an answer. */
   ended(): Promise<Failure | null>;
 }
@@ -67,7 +69,13 @@ export async function checkProperty(
     const smallest = endsWorld(first.found.fault)
       ? first
       : await shrink(first, { cases, program, limits: context.limits });
-    return (await tryWithSolution(asked, smallest, context, job)) ?? describe(smallest.found, locale);
+    const starved = await tryWithSolution(asked, smallest, context, job);
+    if (starved !== null) return starved;
+    const finding = describe(smallest.found, locale);
+    if (program.show === undefined || endsWorld(smallest.found.fault)) return finding;
+    await cases.draw({ choices: smallest.choices });
+    const shown = await program.show((world) => cases.judge(world));
+    return { ...finding, evidence: [...finding.evidence, ...shown] };
   }
   const ended = await program.ended();
   return ended === null ? passed : describeFailure(ended, locale);

@@ -191,6 +191,7 @@ describe('what it says', () => {
           text: 'Expected:\n[{ from: 1, to: 2, amount: 10 }, { from: 1, to: 3, amount: 20 }]\n\nGot:\n[{ from: 1, to: 3, amount: 20 }]',
         },
         { shape: 'http', exchanges: [{}, {}, {}] },
+        { shape: 'timeline' },
       ],
     });
   });

@@ -1,5 +1,6 @@
 import type { World, WorldEvent } from '../../sandbox/types.ts';
 import type { Evidence, LogEntry } from '../format/evidence.ts';
+import type { Finding } from './grader.ts';
 import { timelineOf } from './timeline.ts';
 
 const mostOnTimeline = 200;
@@ -15,6 +16,11 @@ export async function whatHappened(world: World): Promise<readonly Evidence[]> {
     .map(({ kind: _, ...entry }): LogEntry => entry);
   const log: readonly Evidence[] = entries.length === 0 ? [] : [{ shape: 'log', entries, dropped }];
   return [...log, ...timelineOfLast(events)];
+}
+
+/** The finding with what happened in the program's world. */
+export async function withWhatHappened(finding: Finding, world: World): Promise<Finding> {
+  return { ...finding, evidence: [...finding.evidence, ...(await whatHappened(world))] };
 }
 
 function timelineOfLast(events: readonly WorldEvent[]): readonly Evidence[] {

@@ -72,6 +72,26 @@ describe('a property', () => {
     }
   });
 
+  it('shows what the program printed for that case alone, and for the examples', async () => {
+    const [text = ''] = Object.values(await lastEnd());
+    const files = busy(text.replace('const merged', 'console.log(times.length); const merged'));
+    const result = await grade({ files, seed: 1 });
+    const checks = result.ok ? result.report.checks : [];
+    const logOf = (id: string) =>
+      checks
+        .find((check) => check.id === id)
+        ?.evidence.flatMap((one) => (one.shape === 'log' ? one.entries.map((entry) => entry.text) : []));
+    expect(logOf('same-hours')).toEqual(['2']);
+    const none = await grade({
+      files: busy(text.replace('const merged', 'console.log("here"); return []; const merged')),
+    });
+    const examples = none.ok ? none.report.checks.find(({ id }) => id === 'examples') : undefined;
+    expect(examples).toMatchObject({
+      status: 'failed',
+      evidence: [{ shape: 'text' }, { shape: 'log', entries: [{ text: 'here' }] }],
+    });
+  });
+
   it('gives the same bytes for the same seed, in either language', async () => {
     for (const locale of ['en', 'pt-BR'] as const) {
       const files = await lastEnd();

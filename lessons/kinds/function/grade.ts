@@ -1,6 +1,7 @@
 import type { Job } from '../../../sandbox/types.ts';
 import { type CaseProgram, checkProperty, isFatal } from '../../grading/check-property.ts';
 import type { Finding, GradeContext, Graded, Observed } from '../../grading/grader.ts';
+import { whatHappened, withWhatHappened } from '../../grading/what-happened.ts';
 import { checkExamples } from './check-examples.ts';
 import { checkOperations } from './check-operations.ts';
 import { openProgram } from './open-program.ts';
@@ -22,7 +23,9 @@ async function gradeCalls(check: FunctionCheck, context: Context, job: Job): Pro
     return checkProperty({ check, property, open }, context, job);
   }
   const opened = await openProgram(context.files, context, job);
-  return 'finding' in opened ? opened.finding : checkExamples(check, { world: opened.world, context, job });
+  if ('finding' in opened) return opened.finding;
+  const finding = await checkExamples(check, { world: opened.world, context, job });
+  return finding.status === 'passed' ? finding : withWhatHappened(finding, opened.world);
 }
 
 /** A world of its own for the author's function, which makes whatever calls it wants to see. */
@@ -43,6 +46,12 @@ async function openForCases(
   return {
     mostTries: 400,
     tryCase: (judge) => judge(world),
+    async show(judge) {
+      const alone = await openProgram(files, context, job);
+      if ('finding' in alone) return [];
+      await judge(alone.world);
+      return whatHappened(alone.world);
+    },
     async ended() {
       const alive = await world.call('', []);
       return !alive.ok && isFatal(alive.failure) ? alive.failure : null;

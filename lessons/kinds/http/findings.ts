@@ -1,7 +1,5 @@
-import type { World } from '../../../sandbox/types.ts';
 import type { Evidence, HttpEvidence } from '../../format/evidence.ts';
 import type { Finding, GradeContext } from '../../grading/grader.ts';
-import { whatHappened } from '../../grading/what-happened.ts';
 import type { HttpExercise } from './schema.ts';
 
 export type Context = GradeContext<HttpExercise>;
@@ -15,11 +13,6 @@ export function wrong(message: string, nextStep: string, evidence: readonly Evid
 /** Evidence of the exchanges, where there were any. */
 export function shownIfAny(exchanges: readonly Exchange[]): readonly Evidence[] {
   return exchanges.length === 0 ? [] : [shown(exchanges)];
-}
-
-/** The finding with what happened in the program's world. */
-export async function withWhatHappened(finding: Finding, world: World): Promise<Finding> {
-  return { ...finding, evidence: [...finding.evidence, ...(await whatHappened(world))] };
 }
 
 export function shown(exchanges: readonly Exchange[]): Evidence {

@@ -1,12 +1,13 @@
 import type { Job, World } from '../../../sandbox/types.ts';
 import { textIn } from '../../format/locale.ts';
 import { type Finding, passed } from '../../grading/grader.ts';
+import { withWhatHappened } from '../../grading/what-happened.ts';
 import type { Attack, Benign } from './attack-schema.ts';
 import { firstChange, forbiddenIn, watch } from './attack-success.ts';
 import { attackTexts } from './attack-texts.ts';
 import { fill } from './capture.ts';
 import { compareResponse } from './compare-response.ts';
-import { type Context, shown, withWhatHappened, wrong } from './findings.ts';
+import { type Context, shown, wrong } from './findings.ts';
 import type { Json } from './json-matcher.ts';
 import { letSettle } from './let-settle.ts';
 import { databasesOf, openApp } from './open-app.ts';

@@ -1,7 +1,8 @@
 import type { Job } from '../../../sandbox/types.ts';
 import { type Graded, passed } from '../../grading/grader.ts';
+import { withWhatHappened } from '../../grading/what-happened.ts';
 import { checkLeft } from './check-left.ts';
-import { type Context, withWhatHappened } from './findings.ts';
+import type { Context } from './findings.ts';
 import { gradeAttacks } from './grade-attacks.ts';
 import { gradeBudget } from './grade-budget.ts';
 import { gradeProperty } from './grade-property.ts';

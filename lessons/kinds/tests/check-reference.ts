@@ -38,7 +38,7 @@ export async function runGreen(
   const finding = notGreen(run, context) ?? (run.usedChance ? await leftToChance(context, job) : null);
   if (finding === null) return { run };
   const list = run.tests.length > 0 ? [listOf(run.tests, context.locale)] : [];
-  return { finding: { ...finding, evidence: [...finding.evidence, ...list], endsAll: true } };
+  return { finding: { ...finding, evidence: [...finding.evidence, ...list, ...run.log], endsAll: true } };
 }
 
 function notGreen(run: Ran, context: Context): Finding | null {

@@ -54,6 +54,22 @@ describe('the example of the README', () => {
 });
 
 describe('what a learner is told', () => {
+  it('of tests that fail: what they printed', async () => {
+    const text = `import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { priceOf } from './checkout.ts';
+it('adds up', () => {
+  const price = priceOf([{ name: 'tea', price: 500, quantity: 1 }]);
+  console.log(price.total);
+  assert.equal(price.total, 500);
+});`;
+    const { evidence } = await checkOf({ files: { 'checkout.test.ts': text } }, 'correct');
+    expect(evidence.at(-1)).toMatchObject({
+      shape: 'log',
+      entries: [{ text: '1490', location: { line: 6 } }],
+    });
+  });
+
   it('of mistakes that go unnoticed: why, and where they are', async () => {
     const check = await checkOf({ files: await wrongFiles('asserts-nothing') }, 'sums');
     expect([check.message, check.nextStep]).toMatchInlineSnapshot(`

@@ -1,9 +1,11 @@
 import type { TestRun } from '../../../sandbox/test-run-types.ts';
 import { defaultLimits, type Job, type Limits } from '../../../sandbox/types.ts';
+import type { Evidence } from '../../format/evidence.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { authorsFailure } from '../../grading/author-module.ts';
 import { throwIfBusy } from '../../grading/busy-computer.ts';
 import type { GradeContext } from '../../grading/grader.ts';
+import { whatHappened } from '../../grading/what-happened.ts';
 import type { Implementation } from './implementations.ts';
 import type { TestsExercise } from './schema.ts';
 
@@ -12,6 +14,8 @@ export type Context = GradeContext<TestsExercise>;
 export interface Ran extends TestRun {
   /** Names that the implementation exports. */
   readonly exports: readonly string[];
+  /** What the tests printed, where they printed anything. */
+  readonly log: readonly Evidence[];
 }
 
 /**
@@ -37,13 +41,21 @@ export async function runTests(
     limits: { ...limits, ...allowed.tests },
   });
   const outcome = opened.ok ? await opened.value.runTests() : opened;
+  const log = opened.ok ? (await whatHappened(opened.value)).flatMap(withoutReporter) : [];
   if (opened.ok) await opened.value.close();
   await subject.close();
   const run: TestRun = outcome.ok
     ? outcome.value
     : { tests: [], failure: outcome.failure, exchanges: [], usedChance: false, moduleFailure: null };
   for (const failure of [run.moduleFailure, run.failure]) if (failure !== null) throwIfBusy(failure, limits);
-  return { ...run, exports };
+  return { ...run, exports, log };
+}
+
+/** What node:test prints of the tests comes from none of the learner's lines, and is shown as a list. */
+function withoutReporter(evidence: Evidence): readonly Evidence[] {
+  if (evidence.shape !== 'log') return [evidence];
+  const entries = evidence.entries.filter(({ location }) => location !== null);
+  return entries.length === 0 ? [] : [{ ...evidence, entries }];
 }
 
 interface Opening {
