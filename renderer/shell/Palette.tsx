@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -17,13 +18,17 @@ import { exercisePath, exercisePlaygroundPath, lessonPath, routes } from '../rou
 import { useHostQuery } from '../session/host-query.ts';
 import { useSession } from '../session/Session.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import type { ShortcutName } from '../ui/shortcuts.ts';
 import classes from './Palette.module.css';
+import { usePageCommands } from './page-commands.ts';
 import { isFound } from './palette-match.ts';
 
 interface Entry {
   readonly id: string;
   readonly text: string;
   readonly detail?: string;
+  readonly shortcut?: ShortcutName;
   /** Other words that lead to it. */
   readonly keywords?: string;
   readonly act: () => void;
@@ -63,8 +68,23 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
     onClose();
     entries.get(id)?.act();
   };
+  const dialog = useRef<HTMLElement>(null);
+  // While one types, React Aria may point at the entry as it was before it was drawn anew, and Enter would do nothing.
+  const takeMarked = useEffectEvent((event: KeyboardEvent) => {
+    const marked = dialog.current?.querySelector<HTMLElement>('[role=menuitem][data-focused]')?.dataset.key;
+    if (event.key !== 'Enter' || event.isComposing || marked === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act(marked);
+  });
+  useEffect(() => {
+    const place = dialog.current;
+    const listen = (event: KeyboardEvent) => takeMarked(event);
+    place?.addEventListener('keydown', listen, { capture: true });
+    return () => place?.removeEventListener('keydown', listen, { capture: true });
+  }, []);
   return (
-    <Dialog className={classNames(classes.dialog)} aria-label={t('palette.title')}>
+    <Dialog ref={dialog} className={classNames(classes.dialog)} aria-label={t('palette.title')}>
       <Autocomplete filter={isFound}>
         <TextField aria-label={t('palette.title')} autoFocus className={classNames(classes.field)}>
           <Input className={classNames(classes.input)} placeholder={t('palette.placeholder')} />
@@ -87,6 +107,7 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
                 >
                   <span>{entry.text}</span>
                   {entry.detail && <span className={classes.detail}>{entry.detail}</span>}
+                  {entry.shortcut && <Kbd shortcut={entry.shortcut} />}
                 </MenuItem>
               ))}
             </MenuSection>
@@ -101,6 +122,7 @@ function useSections(): readonly Section[] {
   const { t } = useTranslation();
   const [location, navigate] = useLocation();
   const { locale, changeSettings } = useSession();
+  const pageCommands = usePageCommands();
   const catalog = useHostQuery('catalog.list', { locale });
   const packs = catalog.data?.packs ?? [];
   const lessons = packs.flatMap((pack) =>
@@ -143,6 +165,15 @@ function useSections(): readonly Section[] {
     })),
   ];
   return [
+    {
+      title: t('palette.here'),
+      entries: pageCommands.map(({ shortcut, text, act }) => ({
+        id: `here:${shortcut}`,
+        text: text ?? t(`shortcuts.${shortcut}`),
+        shortcut,
+        act,
+      })),
+    },
     {
       title: t('palette.lessons'),
       entries: lessons.map((lesson) => ({

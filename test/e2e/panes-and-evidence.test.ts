@@ -61,6 +61,33 @@ describe('panes', () => {
     expect(faults).toEqual([]);
   }, 90_000);
 
+  it('the palette does what the keys of the page do, and only on that page', async () => {
+    const { page, faults } = await open(select);
+    const choose = async (typed: string) => {
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.getByRole('dialog').getByRole('menuitem').first().waitFor();
+      await page.keyboard.type(typed);
+      await page.locator('[role=menuitem][data-focused]', { hasText: new RegExp(typed, 'i') }).waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await choose('hide or show the task');
+    await expect.poll(() => widthOf(page, 'Task')).toBe(0);
+    await typeInEditor(page, 'select name from products');
+    await choose('format the file');
+    await page.locator('.view-line', { hasText: 'SELECT' }).first().waitFor(waitLong);
+    await choose('submit');
+    await pane(page, 'Results')
+      .getByRole('heading', { name: /^\d of 5 passed/ })
+      .waitFor(waitLong);
+
+    await page.goto(new URL('/#/settings', app.url).href);
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await page.keyboard.press('ControlOrMeta+K');
+    await page.getByRole('dialog').getByRole('menuitem').first().waitFor();
+    expect(await page.getByRole('menuitem', { name: 'Submit' }).count()).toBe(0);
+    expect(faults).toEqual([]);
+  }, 90_000);
+
   it('are left by Escape, and Tab moves on where that was chosen', async () => {
     const { page } = await open(select);
     const isInEditor = () => page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null);

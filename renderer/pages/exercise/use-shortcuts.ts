@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { offerCommands } from '../../shell/page-commands.ts';
 import { isShortcut } from '../../ui/shortcuts.ts';
 import { goToDifference } from './go-to-difference.ts';
 
@@ -17,11 +18,16 @@ interface ShortcutActions {
 
 const simple = ['run', 'submit', 'task', 'editor', 'results', 'tab', 'format'] as const;
 
+/** What the palette calls those that do something else here than in an exercise. */
+type OtherTexts = Readonly<Partial<Record<(typeof simple)[number], string>>>;
+const noOthers: OtherTexts = {};
+
 /**
  * The keys of the exercise page. The window hears them before the editor does, so that they mean the
  * same inside and outside of it. An open dialog keeps its keys, but for the one that walks through differences.
+ * The palette offers them too.
  */
-export function useShortcuts(actions: ShortcutActions): void {
+export function useShortcuts(actions: ShortcutActions, texts: OtherTexts = noOthers): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const dialog = document.querySelector('[role="dialog"], [role="alertdialog"]');
     const act = dialog ? inDialog(event, dialog) : actionFor(event, actions);
@@ -35,6 +41,21 @@ export function useShortcuts(actions: ShortcutActions): void {
     window.addEventListener('keydown', listen, { capture: true });
     return () => window.removeEventListener('keydown', listen, { capture: true });
   }, []);
+
+  const act = useEffectEvent((name: (typeof simple)[number]) => actions[name]());
+  const named = JSON.stringify(texts);
+  // The palette lies outside the page.
+  useEffect(() => {
+    const words = JSON.parse(named) as OtherTexts;
+    return offerCommands(
+      simple.map((name) => ({
+        shortcut: name,
+        text: words[name] ?? null,
+        // Once the palette is gone, and the focus is back where it was.
+        act: () => requestAnimationFrame(() => act(name)),
+      })),
+    );
+  }, [named]);
 }
 
 function inDialog(event: KeyboardEvent, dialog: Element): (() => void) | null {

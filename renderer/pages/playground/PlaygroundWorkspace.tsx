@@ -127,23 +127,29 @@ export function PlaygroundWorkspace({ exerciseId, opened }: PlaygroundWorkspaceP
 
   const format = useFormat(editor, setAnnouncement);
 
-  useShortcuts({
-    // In the console, and where there is no program, the same key runs the SQL.
-    run: () => {
-      const isInConsole = document.activeElement?.closest('[data-console]') !== null;
-      if (!isInConsole && notes.world.entry !== null) void send();
-      else if (runSql.current !== null) runSql.current();
-      else setTab('sql');
+  useShortcuts(
+    {
+      // In the console, and where there is no program, the same key runs the SQL.
+      run: () => {
+        const isInConsole = document.activeElement?.closest('[data-console]') !== null;
+        if (!isInConsole && notes.world.entry !== null) void send();
+        else if (runSql.current !== null) runSql.current();
+        else setTab('sql');
+      },
+      submit: () => void start('keep'),
+      cancel: null,
+      format: () => void format(),
+      task: () => panes.toggle('task'),
+      editor: () => panes.toggle('editor'),
+      results: () => panes.toggle('results'),
+      tab: toggleTab,
+      panes: (isBackward) => cyclePanes(panes.visible, isBackward, editor.current),
     },
-    submit: () => void start('keep'),
-    cancel: null,
-    format: () => void format(),
-    task: () => panes.toggle('task'),
-    editor: () => panes.toggle('editor'),
-    results: () => panes.toggle('results'),
-    tab: toggleTab,
-    panes: (isBackward) => cyclePanes(panes.visible, isBackward, editor.current),
-  });
+    {
+      run: t(notes.world.entry === null ? 'playground.runSql' : 'playground.send'),
+      submit: t(world.state.status === 'running' ? 'playground.restart' : 'playground.start'),
+    },
+  );
 
   const changeDraft = (draft: PlaygroundRequest) => {
     setBadHeader(null);
