@@ -1,7 +1,7 @@
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
 import { benchExercise, submit } from './exercise.ts';
-import { type BenchRow, measureBeside, row, summarize, timeOf } from './measure.ts';
+import { type BenchRow, measureBeside, personsPauseMs, row, summarize, timeOf } from './measure.ts';
 
 const handlerApp = `import { createServer } from 'node:http';
 export default createServer((req, res) => {
@@ -53,7 +53,12 @@ export async function benchApps(sandbox: Sandbox, rounds: number): Promise<Bench
     ['handler-20-warm', small],
   ] as const) {
     for (let warmUp = 0; warmUp < 10; warmUp += 1) await submit(sandbox, exercise, files);
-    const { ours, theirs } = await measureBeside(rounds, () => submit(sandbox, exercise, files), plain[name]);
+    const { ours, theirs } = await measureBeside(
+      rounds,
+      () => submit(sandbox, exercise, files),
+      plain[name],
+      personsPauseMs,
+    );
     rows.push(row(name, ours, 'the same without server or process', theirs));
   }
   return rows;

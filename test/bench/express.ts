@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import express from 'express';
 import type { Sandbox } from '../../sandbox/types.ts';
 import { benchExercise, submit } from './exercise.ts';
-import { type BenchRow, measureBeside, row } from './measure.ts';
+import { type BenchRow, measureBeside, personsPauseMs, row } from './measure.ts';
 import { newProcesses } from './new-process.ts';
 
 const schema = `CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
@@ -68,11 +68,13 @@ export async function benchExpress(sandbox: Sandbox, rounds: number): Promise<Be
       rounds,
       () => submit(sandbox, exercise, files),
       () => plain.twentyRequests(),
+      personsPauseMs,
     );
     const beside = await measureBeside(
       Math.max(5, Math.round(rounds / 10)),
       () => submit(sandbox, exercise, files),
       () => processes.twentyRequests(),
+      personsPauseMs,
     );
     return [
       row('express-20-warm', ours, 'plain Node over loopback', theirs),

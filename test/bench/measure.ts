@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Times in milliseconds over many runs, as the middle and the slow end. */
 export interface Timing {
   readonly p50: number;
@@ -13,15 +15,21 @@ export interface BenchRow extends Timing {
   readonly ratio: number | null;
 }
 
-/** Runs both sides in turns, so that a noisy moment of the machine falls on both. */
+/** Nobody submits within a tenth of a second of their last verdict: a pool that waits for a person has rested. */
+export const personsPauseMs = 100;
+
+/** Runs both sides in turns, so that a noisy moment of the machine falls on both; each after a pause, if any. */
 export async function measureBeside(
   rounds: number,
   ours: () => Promise<unknown>,
   theirs: () => Promise<unknown>,
+  pauseMs = 0,
 ): Promise<{ readonly ours: Timing; readonly theirs: Timing }> {
   const times = { ours: [] as number[], theirs: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
+    await setTimeout(pauseMs);
     times.ours.push(await timeOf(ours));
+    await setTimeout(pauseMs);
     times.theirs.push(await timeOf(theirs));
   }
   return { ours: summarize(times.ours), theirs: summarize(times.theirs) };
