@@ -74,8 +74,8 @@ export function EditorPane(props: EditorPaneProps) {
               </Tab>
             ))}
           </TabList>
-          {View && (
-            <span className={classes.asText}>
+          <span className={classes.fileActions}>
+            {View && (
               <IconButton
                 label={t(props.isText ? 'exercise.asForm' : 'exercise.asText')}
                 icon={
@@ -87,8 +87,16 @@ export function EditorPane(props: EditorPaneProps) {
                 }
                 onPress={() => props.onText(!props.isText)}
               />
-            </span>
-          )}
+            )}
+            {(!View || props.isText) && (
+              <IconButton
+                label={t('editor.format')}
+                icon={<AlignLeft size={16} aria-hidden="true" />}
+                shortcut="format"
+                onPress={props.onFormat}
+              />
+            )}
+          </span>
           <DraftIndicator status={state.status} onRetry={() => void keeper.flush()} />
         </div>
         {/* One editor shows every file: its panel follows the chosen tab. */}
@@ -135,14 +143,6 @@ export function EditorPane(props: EditorPaneProps) {
             label={t('ownEditor.start')}
             icon={<SquareArrowOutUpRight size={16} aria-hidden="true" />}
             onPress={props.ownEditor.start}
-          />
-        )}
-        {(!View || props.isText) && (
-          <IconButton
-            label={t('editor.format')}
-            icon={<AlignLeft size={16} aria-hidden="true" />}
-            shortcut="format"
-            onPress={props.onFormat}
           />
         )}
         <IconButton
