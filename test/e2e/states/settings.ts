@@ -53,7 +53,16 @@ async function exported(looked: Looked): Promise<Buffer> {
 }
 
 export const settingsStates: readonly State[] = [
-  { name: 'settings', stage: 'built-in', isShown: true, reach: ({ go }) => go('/settings') },
+  {
+    name: 'settings',
+    stage: 'built-in',
+    isShown: true,
+    reach: async (looked) => {
+      await settings(looked);
+      // The sample is coloured once its grammar has come.
+      await looked.page.locator('pre code span').first().waitFor(waitLong);
+    },
+  },
   { name: 'settings-appearance', stage: 'built-in', isShown: false, reach: section('appearance') },
   { name: 'settings-profiles', stage: 'built-in', isShown: false, reach: section('profiles') },
   { name: 'settings-packs', stage: 'installed', isShown: false, reach: section('packs') },
