@@ -1,3 +1,4 @@
+import { useCallback, useState } from 'react';
 import type { SeriesEvidence } from '../../lessons/format/evidence.ts';
 import { useSession } from '../session/Session.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -7,7 +8,6 @@ import { useSeriesName } from './use-series-name.ts';
 
 type Series = SeriesEvidence['series'][number];
 
-const width = 480;
 const height = 200;
 const edge = { top: 12, right: 16, bottom: 34, left: 52 };
 
@@ -19,12 +19,14 @@ export function SeriesChart({ evidence, label }: { evidence: SeriesEvidence; lab
   const points = series.flatMap((one) => one.points);
   const xs = [...new Set(points.map(([at]) => at))].toSorted((a, b) => a - b);
   const top = niceCeiling(Math.max(1, ...points.map(([, value]) => value)));
-  const placeX = placer(xs, chart);
+  const { width, measure } = useWidth();
+  const inner = width - edge.left - edge.right;
+  const placeX = placer(xs, chart, inner);
   const placeY = (value: number) => height - edge.bottom - (value / top) * (height - edge.top - edge.bottom);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   return (
     <div className={classes.chart}>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+      <svg ref={measure} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
         {[0, 0.5, 1].map((share) => (
           <g key={share}>
             <line
@@ -39,7 +41,7 @@ export function SeriesChart({ evidence, label }: { evidence: SeriesEvidence; lab
             </text>
           </g>
         ))}
-        {ticks(xs).map((at) => (
+        {ticks(xs, placeX).map((at) => (
           <text key={at} x={placeX(at)} y={height - edge.bottom + 15} textAnchor="middle">
             {compact.format(at)}
           </text>
@@ -54,7 +56,13 @@ export function SeriesChart({ evidence, label }: { evidence: SeriesEvidence; lab
         </text>
         {series.map((one, index) =>
           chart === 'bar' && one.role === 'measured' ? (
-            <Bars key={one.name} series={one} placeX={placeX} placeY={placeY} step={barWidth(xs)} />
+            <Bars
+              key={one.name}
+              series={one}
+              placeX={placeX}
+              placeY={placeY}
+              step={Math.min(40, (inner / Math.max(1, xs.length)) * 0.55)}
+            />
           ) : (
             <Line key={one.name} series={one} index={index} placeX={placeX} placeY={placeY} />
           ),
@@ -71,6 +79,19 @@ export function SeriesChart({ evidence, label }: { evidence: SeriesEvidence; lab
       </ul>
     </div>
   );
+}
+
+/** How wide the drawing is on the screen, so that its letters keep their size in a narrow pane. */
+function useWidth() {
+  const [width, setWidth] = useState(480);
+  const measure = useCallback((drawing: SVGSVGElement) => {
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0) setWidth(Math.max(200, entry.contentRect.width));
+    });
+    observer.observe(drawing);
+    return () => observer.disconnect();
+  }, []);
+  return { width, measure };
 }
 
 interface MarksProps {
@@ -112,20 +133,24 @@ function Bars({ series, placeX, placeY, step }: MarksProps & { step: number }) {
 }
 
 /** Bars stand at equal distances; a line keeps the distances of its numbers. */
-function placer(xs: readonly number[], chart: SeriesEvidence['chart']): (at: number) => number {
-  const inner = width - edge.left - edge.right;
+function placer(
+  xs: readonly number[],
+  chart: SeriesEvidence['chart'],
+  inner: number,
+): (at: number) => number {
   if (chart === 'bar') return (at) => edge.left + ((xs.indexOf(at) + 0.5) / xs.length) * inner;
   const [first, last] = [xs[0] ?? 0, xs.at(-1) ?? 1];
   return (at) => edge.left + (last === first ? 0.5 : (at - first) / (last - first)) * inner;
 }
 
-function barWidth(xs: readonly number[]): number {
-  return Math.min(40, ((width - edge.left - edge.right) / Math.max(1, xs.length)) * 0.55);
-}
-
-function ticks(xs: readonly number[]): number[] {
-  const every = Math.ceil(xs.length / 6);
-  return xs.filter((_, index) => index % every === 0);
+/** As many numbers as there is room for, so that no two of them read as one. */
+function ticks(xs: readonly number[], placeX: (at: number) => number): number[] {
+  const kept: number[] = [];
+  for (const at of xs) {
+    const last = kept.at(-1);
+    if (last === undefined || placeX(at) - placeX(last) >= 36) kept.push(at);
+  }
+  return kept;
 }
 
 /** The next round number whose half is round too. */

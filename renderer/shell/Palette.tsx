@@ -89,30 +89,35 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
         <TextField aria-label={t('palette.title')} autoFocus className={classNames(classes.field)}>
           <Input className={classNames(classes.input)} placeholder={t('palette.placeholder')} />
         </TextField>
-        <Menu
-          aria-label={t('palette.title')}
-          className={classNames(classes.menu)}
-          onAction={(key) => act(String(key))}
-          renderEmptyState={() => <p className={classes.none}>{t('palette.none')}</p>}
-        >
-          {sections.map((section) => (
-            <MenuSection key={section.title}>
-              <Header className={classNames(classes.header)}>{section.title}</Header>
-              {section.entries.map((entry) => (
-                <MenuItem
-                  key={entry.id}
-                  id={entry.id}
-                  textValue={`${entry.text} ${entry.keywords ?? ''}`}
-                  className={classNames(classes.item)}
-                >
-                  <span>{entry.text}</span>
-                  {entry.detail && <span className={classes.detail}>{entry.detail}</span>}
-                  {entry.shortcut && <Kbd shortcut={entry.shortcut} />}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ))}
-        </Menu>
+        {/* The entries are gone through from the field, which keeps the focus: what scrolls them is reached by itself. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields */}
+        <div className={classes.found} tabIndex={0} role="group" aria-label={t('palette.title')}>
+          <Menu
+            aria-label={t('palette.title')}
+            className={classNames(classes.menu)}
+            onAction={(key) => act(String(key))}
+            renderEmptyState={() => <p className={classes.none}>{t('palette.none')}</p>}
+          >
+            {sections.map((section) => (
+              <MenuSection key={section.title}>
+                <Header className={classNames(classes.header)}>{section.title}</Header>
+                {section.entries.map((entry) => (
+                  <MenuItem
+                    key={entry.id}
+                    id={entry.id}
+                    textValue={`${entry.text} ${entry.keywords ?? ''}`}
+                    className={classNames(classes.item)}
+                  >
+                    <span>{entry.text}</span>
+                    {entry.detail && <span className={classes.detail}>{entry.detail}</span>}
+                    {entry.shortcut && <Kbd shortcut={entry.shortcut} />}
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            ))}
+          </Menu>
+        </div>
       </Autocomplete>
     </Dialog>
   );

@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { someOf } from '../deep.ts';
-import { violations } from './accessibility.ts';
 import { launchBrowser, openPage, type RunningApp, startApp, typeInEditor } from './app.ts';
 
 /** The kinds that are answered in a form of their own instead of the editor. */
@@ -205,33 +203,3 @@ describe('a review', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 });
-
-it.each(someOf(['light', 'dark', 'high-contrast'] as const))(
-  'nothing that axe can see is wrong in %s',
-  async (theme) => {
-    const { page } = await open(quiz);
-    const found: Record<string, readonly string[]> = {};
-    const look = async (state: string) => {
-      await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
-      found[state] = await violations(page);
-    };
-    await look('quiz');
-    await page.getByText('GET /orders/7').click();
-    await page.getByText('201 Created').click();
-    await page.getByRole('textbox', { name: /What it prints/ }).fill('begin');
-    await page.getByRole('button', { name: /^Run/ }).click();
-    await results(page).getByText('1 of 8 passed').waitFor(waitLong);
-    await look('quiz graded');
-    await goTo(page, review);
-    await look('review');
-    await page.getByRole('button', { name: /^Line 12, added: / }).click();
-    await page.getByRole('button', { name: /^Old line 7, removed: / }).click();
-    await page.getByRole('button', { name: /^Submit/ }).click();
-    await results(page)
-      .getByText(/0 of 3 passed|1 of 3 passed/)
-      .waitFor(waitLong);
-    await look('review graded');
-    expect(found).toEqual({ quiz: [], 'quiz graded': [], review: [], 'review graded': [] });
-  },
-  120_000,
-);

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { violations } from './accessibility.ts';
 import { launchBrowser, openPage, paste, type RunningApp, startApp, typeInEditor } from './app.ts';
 
 const waitLong = { timeout: 30_000 };
@@ -186,37 +185,4 @@ export default app;`,
     await results(page).getByRole('button', { name: 'by keyboard' }).waitFor(waitLong);
     expect(faults).toEqual([]);
   }, 120_000);
-
-  it.each(['light', 'dark'] as const)(
-    'has no violation that axe finds, in %s',
-    async (colorScheme) => {
-      const { page, faults } = await open('/playground', { colorScheme });
-      expect(await violations(page)).toEqual([]);
-      await send(page, '/notes', /200 OK/);
-      expect(await violations(page)).toEqual([]);
-      await page.getByRole('tab', { name: 'Database' }).click();
-      await results(page).getByRole('grid').waitFor(waitLong);
-      expect(await violations(page)).toEqual([]);
-      await results(page).getByRole('button', { name: 'Look at the statements it ran' }).click();
-      await page.getByRole('dialog').waitFor(waitLong);
-      expect(await violations(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await results(page).getByRole('button', { name: 'Add row' }).click();
-      await page.getByRole('dialog').waitFor(waitLong);
-      expect(await violations(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.getByRole('tab', { name: 'SQL', exact: true }).click();
-      await page.getByLabel('SQL script').press('ControlOrMeta+Enter');
-      await results(page).getByText('SCAN notes').waitFor(waitLong);
-      expect(await violations(page)).toEqual([]);
-      await page.getByLabel('SQL script').fill('SELECT colour FROM notes');
-      await page.keyboard.press('ControlOrMeta+Enter');
-      await results(page)
-        .getByText(/no such column/)
-        .waitFor(waitLong);
-      expect(await violations(page)).toEqual([]);
-      expect(faults).toEqual([]);
-    },
-    120_000,
-  );
 });

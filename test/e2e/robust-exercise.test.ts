@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { someOf } from '../deep.ts';
-import { violations } from './accessibility.ts';
 import { launchBrowser, openPage, type RunningApp, startApp, typeInEditor } from './app.ts';
 
 /** The exercise page under results that are large, long or in another direction, and in its rarer states. */
@@ -107,42 +105,3 @@ describe('a run that takes long', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 });
-
-it.each(someOf(['light', 'dark', 'high-contrast']))(
-  'no state of the page has a violation that axe can see in %s',
-  async (theme) => {
-    const { page, faults } = await open(spend);
-    const found: Record<string, readonly string[]> = {};
-    const look = async (state: string) => {
-      await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
-      found[state] = await violations(page);
-    };
-    await typeInEditor(page, tenThousandRows);
-    await page.getByRole('button', { name: /^Submit/ }).click();
-    await results(page).getByText('0 of 4 passed').waitFor(waitLong);
-    await look('table');
-    await page.getByRole('tab', { name: 'Attempts' }).click();
-    const row = results(page).getByRole('listitem').first();
-    await row.waitFor(waitLong);
-    await look('attempts');
-    await row.getByRole('button', { name: /^Compare attempt/ }).click();
-    await page.getByRole('dialog').getByText('The files are the same.').waitFor(waitLong);
-    await look('compare');
-    await page.keyboard.press('Escape');
-    await row.getByRole('button', { name: /^View the report/ }).click();
-    await results(page).getByText('You are looking at attempt', { exact: false }).waitFor(waitLong);
-    await look('viewed');
-    await page.getByRole('button', { name: 'Open in my own editor' }).click();
-    await page.getByText('Whatever you save there', { exact: false }).waitFor(waitLong);
-    await look('own editor');
-    await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByRole('button', { name: 'Show the solution' }).click();
-    await page.getByRole('alertdialog', { name: 'Show the solution?' }).waitFor(waitLong);
-    await look('asking');
-    await page.keyboard.press('Escape');
-    expect(Object.entries(found).filter(([, faultsFound]) => faultsFound.length > 0)).toEqual([]);
-    expect(faults).toEqual([]);
-    await page.context().close();
-  },
-  120_000,
-);

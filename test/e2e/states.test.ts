@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { violations } from './accessibility.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
 import { launchBrowser, openPage, paste, type RunningApp, startApp, typeInEditor } from './app.ts';
 
 const waitLong = { timeout: 30_000 };
@@ -23,29 +22,6 @@ async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(new URL(`/#${path}`, app.url).href);
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor(waitLong);
 }
-
-describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  it('no page and no state has a violation that axe can see', async () => {
-    const { page, faults } = await openPage(browser, app, { colorScheme, reducedMotion: 'reduce' });
-    const found: Record<string, readonly string[]> = {};
-    await goTo(page, '/');
-    found.home = await violations(page);
-    await goTo(page, '/lesson/foundations/joins');
-    found.lesson = await violations(page);
-    await goTo(page, '/settings');
-    found.settings = await violations(page);
-    await goTo(page, '/no/such/page');
-    found.nowhere = await violations(page);
-    await goTo(page, select);
-    await page.locator('.monaco-editor').first().waitFor(waitLong);
-    found.exercise = await violations(page);
-    await page.getByRole('button', { name: 'Submit' }).click();
-    await page.getByRole('heading', { name: '0 of 5 passed' }).waitFor(waitLong);
-    found.failing = await violations(page);
-    expect(found).toEqual({ home: [], lesson: [], settings: [], nowhere: [], exercise: [], failing: [] });
-    expect(faults).toEqual([]);
-  }, 120_000);
-});
 
 describe('what goes wrong is told', () => {
   it('an error in the code names its line and leads there', async () => {

@@ -73,8 +73,8 @@ export function EditorPane(props: EditorPaneProps) {
               </Tab>
             ))}
           </TabList>
-          {Form && (
-            <span className={classes.asText}>
+          <span className={classes.fileActions}>
+            {Form && (
               <IconButton
                 label={t(props.isText ? 'exercise.asForm' : 'exercise.asText')}
                 icon={
@@ -86,8 +86,16 @@ export function EditorPane(props: EditorPaneProps) {
                 }
                 onPress={() => props.onText(!props.isText)}
               />
-            </span>
-          )}
+            )}
+            {(!Form || props.isText) && (
+              <IconButton
+                label={t('editor.format')}
+                icon={<AlignLeft size={16} aria-hidden="true" />}
+                shortcut="format"
+                onPress={props.onFormat}
+              />
+            )}
+          </span>
           <DraftIndicator status={state.status} onRetry={() => void keeper.flush()} />
         </div>
         {/* One editor shows every file: its panel follows the chosen tab. */}
@@ -132,14 +140,6 @@ export function EditorPane(props: EditorPaneProps) {
             label={t('ownEditor.start')}
             icon={<SquareArrowOutUpRight size={16} aria-hidden="true" />}
             onPress={props.ownEditor.start}
-          />
-        )}
-        {(!Form || props.isText) && (
-          <IconButton
-            label={t('editor.format')}
-            icon={<AlignLeft size={16} aria-hidden="true" />}
-            shortcut="format"
-            onPress={props.onFormat}
           />
         )}
         <IconButton

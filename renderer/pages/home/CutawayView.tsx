@@ -77,8 +77,6 @@ function StratumRow({ stratum, strata, depth }: StratumRowProps) {
             <h3>
               <AriaButton slot="trigger" className={classNames(classes.trigger)}>
                 <span>{track.title}</span>
-                {/* So that the sign never stands on a line of its own. */}
-                {'\u00a0'}
                 <ChevronDown size={14} aria-hidden="true" className={classes.chevron} />
               </AriaButton>
             </h3>

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import type { Catalog, Progress } from '../../../host/contract/contract.ts';
+import { routes } from '../../routes.ts';
 import { useHostQuery } from '../../session/host-query.ts';
 import { useSession } from '../../session/Session.tsx';
 import { usePlace } from '../../shell/crumbs.ts';
+import { Button } from '../../ui/Button.tsx';
 import { FailureView } from '../../ui/FailureView.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/Skeleton.tsx';
@@ -77,11 +80,17 @@ function Problems({ problems }: { problems: Catalog['problems'] }) {
 
 function NoPacks() {
   const { t } = useTranslation();
+  const [, navigate] = useLocation();
   const info = useHostQuery('app.info', {});
   return (
     <section className={classes.empty}>
       <h2>{t('home.emptyTitle')}</h2>
       <p>{t('home.emptyText')}</p>
+      <div>
+        <Button variant="primary" onPress={() => navigate(routes.settings)}>
+          {t('progress.toPacks')}
+        </Button>
+      </div>
       {info.data && (
         <p>
           {t('home.emptyFolder')} <code>{info.data.dataFolder}</code>

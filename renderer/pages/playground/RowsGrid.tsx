@@ -45,7 +45,7 @@ export function RowsGrid({ label, columns, rows, isEditable, onEdit, actionsOf }
               {column}
             </Column>
           ))}
-          <Column className={classNames(classes.column)}>
+          <Column className={classNames(classes.column, classes.corner)}>
             <span className="visually-hidden">{t('playground.rowActions')}</span>
           </Column>
         </TableHeader>

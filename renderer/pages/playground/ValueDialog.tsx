@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PlaygroundFailure } from '../../../host/contract/playground.ts';
 import type { Cell } from '../../../lessons/format/evidence.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CheckBox } from '../../ui/CheckBox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './Fields.module.css';
 import { ProgramFailure } from './ProgramFailure.tsx';
@@ -59,11 +60,12 @@ export function ValueDialog({ column, cell, failure, onClose, onSave }: ValueDia
             save();
           }}
         />
-        <label className={classes.check}>
-          <input type="checkbox" checked={isNull} onChange={(event) => setIsNull(event.target.checked)} />
-          {t('playground.isNull')}
-        </label>
       </form>
+      <div className={classes.check}>
+        <CheckBox isSelected={isNull} onChange={setIsNull}>
+          {t('playground.isNull')}
+        </CheckBox>
+      </div>
       <div role="alert">{failure && <ProgramFailure failure={failure} />}</div>
     </Dialog>
   );

@@ -35,7 +35,9 @@ export function WeeksView({ weeks }: { weeks: readonly Week[] }) {
 
 function Chart({ weeks }: { weeks: readonly Week[] }) {
   const { t } = useTranslation();
+  const { locale } = useSession();
   const words = useWeekWords();
+  const number = new Intl.NumberFormat(locale);
   const most = Math.max(...weeks.map(({ attempts }) => attempts), 1);
   return (
     <div className={classes.chart}>
@@ -45,11 +47,12 @@ function Chart({ weeks }: { weeks: readonly Week[] }) {
             <span className="visually-hidden">{words.sentence(week)}</span>
             <span className={classes.mark} aria-hidden="true">
               {week.passed > 0 && <span className={classes.dot} />}
+              {week.attempts > 0 && <span className={classes.count}>{number.format(week.attempts)}</span>}
             </span>
             <span
               aria-hidden="true"
               className={week.attempts === 0 ? classes.none : classes.bar}
-              style={{ height: `${(100 * week.attempts) / most}%` }}
+              style={{ height: `calc((100% - 2rem) * ${week.attempts / most})` }}
             />
           </li>
         ))}

@@ -55,7 +55,7 @@ export function PackItem({ pack, onFiles }: PackItemProps) {
         <div className={classes.actions}>
           <FileTrigger acceptedFileTypes={['.backline']} onSelect={(files) => onFiles(files && [...files])}>
             <Button size="small" onPress={() => undefined} label={t('packs.updateOf', { pack: pack.title })}>
-              {t('packs.update')}
+              {t('packs.updateDo')}
             </Button>
           </FileTrigger>
           <Button
