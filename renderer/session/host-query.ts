@@ -1,4 +1,4 @@
-import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { QueryClient, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { HostClient } from '../../host/contract/client-types.ts';
 import type { MethodInput, MethodName, MethodOutput } from '../../host/contract/contract.ts';
 import { failureCode } from './call-failure.ts';
@@ -9,10 +9,14 @@ export function useHostQuery<M extends MethodName>(
   method: M,
   input: MethodInput<M>,
 ): UseQueryResult<MethodOutput<M>> {
-  const host = useHost();
-  return useQuery({
+  return useQuery(hostQuery(useHost(), method, input));
+}
+
+/** The same as options, for what is fetched ahead of the component that shows it. */
+export function hostQuery<M extends MethodName>(host: HostClient, method: M, input: MethodInput<M>) {
+  return queryOptions({
     queryKey: [method, input],
-    queryFn: ({ signal }) => host.call(method, input, { signal }),
+    queryFn: ({ signal }): Promise<MethodOutput<M>> => host.call(method, input, { signal }),
   });
 }
 

@@ -107,6 +107,9 @@ async function lessonOpens(browser: Browser, url: string, rounds: number): Promi
       await page.getByRole('button', { name: 'Continue' }).waitFor();
       // A reader looks before they press: what the page fetches ahead has its moment.
       await page.waitForTimeout(700);
+      // And the pointer gets to a link before a finger presses.
+      await page.locator(`main a[href="#/lesson/${lesson.id}"]`).first().hover();
+      await page.waitForTimeout(150);
       return page.evaluate(async ({ id, title }) => {
         const painted = () =>
           new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
