@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { firstName } from './first-name.ts';
 import { profileRows } from './profile-rows.ts';
 
 /**
@@ -29,7 +30,7 @@ function makeAnotherActive(db: Database, profileId: string, now: Date): void {
   if (device?.active_profile !== profileId) return;
   let next = rows.all().find(({ id }) => id !== profileId);
   if (next === undefined) {
-    next = { id: randomUUID(), name: 'Learner', createdAt: now.toISOString() };
+    next = { id: randomUUID(), name: firstName(), createdAt: now.toISOString() };
     rows.insert(next);
   }
   rows.putDevice({ ...device, active_profile: next.id });

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { CallError } from '../contract/call-error.ts';
 import type { Profile } from '../contract/profiles.ts';
 import { eraseProfile } from './erase-profile.ts';
+import { firstName } from './first-name.ts';
 import { type DeviceRow, profileRows } from './profile-rows.ts';
 
 export interface Profiles {
@@ -44,7 +45,7 @@ export function createProfiles(db: Database, now: () => Date): Profiles {
             id: randomUUID(),
             created_at: openedAt,
             opened_at: openedAt,
-            active_profile: create('Learner').id,
+            active_profile: create(firstName()).id,
           }
         : { ...device, opened_at: openedAt },
     );

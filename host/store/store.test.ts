@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GradeReport } from '../../lessons/format/report.ts';
 import { StartFault } from '../start-fault.ts';
 import { attemptHash, chainStart } from './attempt-hash.ts';
+import { firstName } from './first-name.ts';
 import { migrations } from './migrations/migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { openStore, type Store } from './open-store.ts';
@@ -74,6 +75,16 @@ describe('profiles and settings', () => {
     const second = store.profiles.create('Ana');
     store.profiles.activate(second.id);
     expect(reopen(store).profiles.list()).toEqual({ profiles: [first, second], active: second.id });
+  });
+
+  it("calls it in the computer's language", () => {
+    expect([firstName('en-US'), firstName('pt-BR'), firstName('pt'), firstName('de')]).toEqual([
+      'Learner',
+      'Estudante',
+      'Estudante',
+      'Learner',
+    ]);
+    expect(open().profiles.list().profiles[0]?.name).toBe(firstName());
   });
 
   it('gives defaults, and changes only what is named', () => {

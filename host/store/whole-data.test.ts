@@ -7,6 +7,7 @@ import type { GradeReport } from '../../lessons/format/report.ts';
 import { createAttempts } from './attempts.ts';
 import { Backups } from './backups.ts';
 import { createDrafts } from './drafts.ts';
+import { firstName } from './first-name.ts';
 import { migrations } from './migrations/migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { openStore, type Store } from './open-store.ts';
@@ -187,7 +188,7 @@ describe('a profile to take along', () => {
     const own = work(other, 'theirs');
     const imported = other.importProfile(read(text), null);
     expect(imported).toMatchObject({
-      name: 'Learner (2)',
+      name: `${firstName()} (2)`,
       attempts: { added: 2, known: 0 },
       drafts: { added: 1, known: 0 },
     });
@@ -212,7 +213,7 @@ describe('a profile to take along', () => {
         first_sequence: 1,
         last_sequence: 2,
         source_profile: profileId,
-        source_name: 'Learner',
+        source_name: firstName(),
         source_hash: JSON.parse(text).attempts[1].hash,
       }),
     ]);
@@ -304,7 +305,7 @@ describe('deleting a profile', () => {
     const mine = work(store, 'mine');
     store.profiles.erase(mine);
     const { profiles, active } = checked(store).profiles.list();
-    expect(profiles).toEqual([{ id: active, name: 'Learner', createdAt: expect.any(String) }]);
+    expect(profiles).toEqual([{ id: active, name: firstName(), createdAt: expect.any(String) }]);
     expect(active).not.toBe(mine);
   });
 

@@ -71,7 +71,7 @@ export async function benchExpress(sandbox: Sandbox, rounds: number): Promise<Be
       personsPauseMs,
     );
     const beside = await measureBeside(
-      Math.max(5, Math.round(rounds / 10)),
+      Math.max(5, Math.round(rounds / 3)),
       () => submit(sandbox, exercise, files),
       () => processes.twentyRequests(),
       personsPauseMs,

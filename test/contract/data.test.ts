@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHostClient } from '../../host/contract/client.ts';
 import type { HostClient } from '../../host/contract/client-types.ts';
+import { firstName } from '../../host/store/first-name.ts';
 import { type Line, startTestHost, type TestHost, transports } from './transports.ts';
 
 const exerciseId = 'counting/counting/rows';
@@ -111,14 +112,14 @@ describe.each(Object.keys(transports))('profiles and data over %s', (name) => {
     const id = await upload(text);
     expect(await client.call('data.examineImport', { upload: id })).toEqual({
       status: 'good',
-      name: 'Learner',
+      name: firstName(),
       exportedAt: JSON.parse(text).exportedAt,
       attempts: 0,
       drafts: 1,
     });
     const imported = await client.call('data.import', { upload: id, into: null });
     if (imported.status !== 'imported') throw new Error(imported.reason);
-    expect(imported).toMatchObject({ name: 'Learner (2)', drafts: { added: 1, known: 0 } });
+    expect(imported).toMatchObject({ name: `${firstName()} (2)`, drafts: { added: 1, known: 0 } });
     expect(await draft(imported.profileId)).toBe('mine');
     // It is gone once it was used.
     await expect(client.call('data.import', { upload: id, into: null })).rejects.toMatchObject({
@@ -133,7 +134,7 @@ describe.each(Object.keys(transports))('profiles and data over %s', (name) => {
   it('refuses a foreign file, parts out of order and a profile that is not there', async () => {
     const examine = async (text: string) => client.call('data.examineImport', { upload: await upload(text) });
     expect(await examine('{"some": "other"}')).toEqual({ status: 'refused', reason: 'foreign' });
-    expect(await examine((await exported()).replace('Learner', 'Forged'))).toEqual({
+    expect(await examine((await exported()).replace(firstName(), 'Forged'))).toEqual({
       status: 'refused',
       reason: 'damaged',
     });
@@ -182,7 +183,7 @@ describe.each(Object.keys(transports))('profiles and data over %s', (name) => {
     expect(await remove('learner')).toEqual({ status: 'other-name' });
     expect(await draft()).toBe('mine');
     expect(existsSync(elsewhere)).toBe(true);
-    expect(await remove('Learner')).toEqual({ status: 'deleted', backupsLeft: [] });
+    expect(await remove(firstName())).toEqual({ status: 'deleted', backupsLeft: [] });
     expect(readdirSync(join(host.store.folder, 'work'))).toEqual([]);
     await expect(draft()).rejects.toMatchObject({ code: 'not-found' });
     const { profiles, active } = await client.call('profiles.list', {});

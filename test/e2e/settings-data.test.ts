@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { firstName } from '../../host/store/first-name.ts';
 import { violations } from './accessibility.ts';
 import { launchBrowser, openPage, type RunningApp, startApp, typeInEditor } from './app.ts';
 
@@ -70,7 +71,7 @@ describe('data in the settings', () => {
     const { page, faults } = await openPage(browser, app, { reducedMotion: 'reduce', acceptDownloads: true });
     await draft(page, 'SELECT 333;');
     await goTo(page, '/settings');
-    await page.getByRole('button', { name: 'Rename Learner' }).click();
+    await page.getByRole('button', { name: `Rename ${firstName()}` }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Ana Maria');
     await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
     const download = page.waitForEvent('download');
@@ -94,7 +95,7 @@ describe('data in the settings', () => {
     await alert.getByText('Take Ana Maria out of the backups too').click();
     await remove.click();
     await page.getByText('Everything about Ana Maria is deleted.').first().waitFor();
-    await page.getByRole('button', { name: 'Rename Learner' }).waitFor();
+    await page.getByRole('button', { name: `Rename ${firstName()}` }).waitFor();
     expect(await page.getByText('Ana Maria', { exact: true }).count()).toBe(0);
     expect(await places()).toEqual([]);
 
