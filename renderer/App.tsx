@@ -1,6 +1,8 @@
 import { type ComponentType, useEffect } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { fetchLessonPage } from './pages/lesson/fetch-lesson-page.ts';
+import { useLessonsInAdvance } from './pages/lesson/use-lessons-in-advance.ts';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { FirstPage } from './pages/welcome/FirstPage.tsx';
 import { routes } from './routes.ts';
@@ -12,7 +14,7 @@ import { PageSkeleton } from './ui/Skeleton.tsx';
 import { ToastProvider } from './ui/Toasts.tsx';
 
 /** The first page needs none of the others' code: each comes when it is opened, or ahead of that while nothing else is to do. */
-const LessonPage = page(async () => (await import('./pages/lesson/LessonPage.tsx')).LessonPage);
+const LessonPage = page(async () => (await fetchLessonPage()).LessonPage);
 const ExercisePage = page(async () => (await import('./pages/exercise/ExercisePage.tsx')).ExercisePage);
 const ProgressPage = page(async () => (await import('./pages/progress/ProgressPage.tsx')).ProgressPage);
 const WelcomePage = page(async () => (await import('./pages/welcome/WelcomePage.tsx')).WelcomePage);
@@ -38,12 +40,19 @@ function useLessonPageInAdvance(): void {
   }, []);
 }
 
+/** Within the session, whose language lessons are fetched in. */
+function InAdvance() {
+  useLessonsInAdvance();
+  return null;
+}
+
 export function App() {
   useLessonPageInAdvance();
   return (
     <Router hook={useHashLocation}>
       <ToastProvider>
         <SessionProvider>
+          <InAdvance />
           <Shell>
             <PageBoundary>
               <Switch>

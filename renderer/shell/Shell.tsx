@@ -10,7 +10,6 @@ import { fetched } from '../ui/fetched.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { ariaShortcut, isShortcut } from '../ui/shortcuts.ts';
 import { type Crumb, CrumbsContext } from './crumbs.ts';
-import { useLessonsInAdvance } from './lessons-in-advance.ts';
 import classes from './Shell.module.css';
 import { StartNotices } from './StartNotices.tsx';
 
@@ -20,7 +19,6 @@ const Palette = fetched(async () => (await import('./Palette.tsx')).Palette, nul
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [location] = useLocation();
-  useLessonsInAdvance();
   const [crumbs, setCrumbs] = useState<readonly Crumb[]>([]);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const main = useRef<HTMLElement>(null);

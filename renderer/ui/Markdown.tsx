@@ -37,11 +37,28 @@ export function Markdown({ children, density = 'reading', lang }: MarkdownProps)
   }
   return (
     <div className={classNames(classes.prose, classes[density])} lang={lang}>
-      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>
-        {children}
-      </ReactMarkdown>
+      {children === readAhead?.text ? readAhead.elements : readMarkdown(children)}
     </div>
   );
+}
+
+/** The text that will probably be drawn next, read already. */
+let readAhead: { readonly text: string; readonly elements: ReactNode } | null = null;
+
+/** Reads a text before it is to be drawn: reading is half of what a long one takes. */
+export function readMarkdownAhead(text: string): void {
+  if (text === readAhead?.text || whyTooMuchMarkdown(text) !== null) return;
+  readAhead = { text, elements: readMarkdown(text) };
+}
+
+/** Elements of a text. ReactMarkdown is a function without state of its own, and can be called as one. */
+function readMarkdown(text: string): ReactNode {
+  return ReactMarkdown({
+    children: text,
+    remarkPlugins: [remarkGfm],
+    rehypePlugins: [rehypeSanitize],
+    components,
+  });
 }
 
 /** Gives what stands in the place of a block that names an exercise; null leaves the block as it is. */

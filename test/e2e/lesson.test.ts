@@ -31,6 +31,25 @@ async function goTo(page: Page, path: string): Promise<void> {
 
 const drawing = (page: Page, name: RegExp) => page.getByRole('img', { name });
 
+it('is fetched once somebody points at its link, and not again when it is opened', async () => {
+  const { page, faults } = await open('/');
+  const asked: string[] = [];
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      if (String(payload).includes('"catalog.lesson"')) asked.push(String(payload));
+    }),
+  );
+  await page.reload();
+  const link = page.getByRole('link', { name: /3\.2 Joins/ });
+  await link.hover();
+  await expect.poll(() => asked.length, waitLong).toBe(1);
+  await link.click();
+  await page.getByRole('heading', { level: 1, name: 'Joins' }).waitFor(waitLong);
+  await page.locator('pre code span').first().waitFor(waitLong);
+  expect(asked).toHaveLength(1);
+  expect(faults).toEqual([]);
+}, 60_000);
+
 describe('a diagram', () => {
   it('is drawn in the colours of the theme, and there as text', async () => {
     const { page, faults } = await open(lesson, { colorScheme: 'light' });

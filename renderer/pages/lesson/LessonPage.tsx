@@ -22,6 +22,8 @@ import classes from './LessonPage.module.css';
 import { readingKey } from './reading-place.ts';
 import { useReadingPlace } from './use-reading-place.ts';
 
+export { readMarkdownAhead } from '../../ui/Markdown.tsx';
+
 /** Only a lesson that asks something on the way needs what grading takes. */
 const InlineExercise = fetched(
   async () => (await import('./InlineExercise.tsx')).InlineExercise,
