@@ -14,7 +14,7 @@ type Exchange = HttpEvidence['exchanges'][number];
 /** Each request with what came back. Those that went as expected stay closed. */
 export function HttpView({ evidence }: { evidence: HttpEvidence }) {
   const { t } = useTranslation();
-  const isAllFine = evidence.exchanges.every((exchange) => exchange.differences.length === 0);
+  const isAllFine = evidence.exchanges.every((exchange) => !wentWrong(exchange));
   return (
     <figure className={classes.exchanges} aria-label={t('evidence.http.label')}>
       {evidence.exchanges.map((exchange, index) => (
@@ -22,11 +22,15 @@ export function HttpView({ evidence }: { evidence: HttpEvidence }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: exchanges go by their order
           key={index}
           exchange={exchange}
-          isOpenAtFirst={exchange.differences.length > 0 || (isAllFine && evidence.exchanges.length === 1)}
+          isOpenAtFirst={wentWrong(exchange) || (isAllFine && evidence.exchanges.length === 1)}
         />
       ))}
     </figure>
   );
+}
+
+function wentWrong({ response, differences }: Exchange): boolean {
+  return response === null || differences.length > 0;
 }
 
 function ExchangeView({ exchange, isOpenAtFirst }: { exchange: Exchange; isOpenAtFirst: boolean }) {
@@ -44,10 +48,10 @@ function ExchangeView({ exchange, isOpenAtFirst }: { exchange: Exchange; isOpenA
               <span aria-hidden="true">→</span> {response.status}
             </span>
           )}
-          <span className={differences.length > 0 ? classes.differs : classes.fine}>
+          <span className={wentWrong(exchange) ? classes.differs : classes.fine}>
             {differences.length > 0
               ? t('evidence.http.differences', { count: differences.length })
-              : t('evidence.http.asExpected')}
+              : t(response === null ? 'evidence.http.noResponse' : 'evidence.http.asExpected')}
           </span>
         </AriaButton>
         <CopyButton
@@ -64,7 +68,7 @@ function ExchangeView({ exchange, isOpenAtFirst }: { exchange: Exchange; isOpenA
             <HttpBody label={t('evidence.http.requestBody')} body={request.body} differences={[]} />
           )}
         </Part>
-        {response ? (
+        {response && (
           <Part
             title={t('evidence.http.response')}
             detail={`${response.status} ${response.statusText}`}
@@ -81,8 +85,6 @@ function ExchangeView({ exchange, isOpenAtFirst }: { exchange: Exchange; isOpenA
               differences={differences}
             />
           </Part>
-        ) : (
-          <p className={classes.silent}>{t('evidence.http.noResponse')}</p>
         )}
       </DisclosurePanel>
     </Disclosure>

@@ -114,6 +114,19 @@ describe('evidence', () => {
     await pane(page, 'Results').getByText('Failed').first().waitFor(waitLong);
   }
 
+  it('a request that got no response is not called as expected', async () => {
+    const { page, faults } = await open('/exercise/foundations/methods-status-headers/notice-board');
+    await typeInEditor(
+      page,
+      "import { createServer } from 'node:http';\nexport default createServer(() => {});\n",
+    );
+    await page.keyboard.press('ControlOrMeta+Shift+Enter');
+    const results = pane(page, 'Results');
+    await results.getByText('No response came.').first().waitFor(waitLong);
+    expect(await results.getByText('as expected').count()).toBe(0);
+    expect(faults).toEqual([]);
+  }, 90_000);
+
   it('a request can be repeated with curl, rows are marked by a sign, a plan and a chart are texts as well', async () => {
     const { page, faults } = await open(select);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
