@@ -35,10 +35,13 @@ export async function runGreen(
   job: Job,
 ): Promise<{ readonly run: Ran } | { readonly finding: Finding }> {
   const run = await runTests(referenceOf(context.exercise, context.resources), context, job);
-  const finding = notGreen(run, context) ?? (run.usedChance ? await leftToChance(context, job) : null);
-  if (finding === null) return { run };
-  const list = run.tests.length > 0 ? [listOf(run.tests, context.locale)] : [];
-  return { finding: { ...finding, evidence: [...finding.evidence, ...list, ...run.log], endsAll: true } };
+  const wrongAtOnce = notGreen(run, context);
+  const red = wrongAtOnce === null ? await leftToChance(run, context, job) : { run, finding: wrongAtOnce };
+  if (red === null) return { run };
+  const { tests, log } = red.run;
+  const list = tests.length > 0 ? [listOf(tests, context.locale)] : [];
+  const evidence = [...red.finding.evidence, ...list, ...log];
+  return { finding: { ...red.finding, evidence, endsAll: true } };
 }
 
 function notGreen(run: Ran, context: Context): Finding | null {
@@ -52,16 +55,23 @@ function notGreen(run: Ran, context: Context): Finding | null {
   return wrong(texts.neverUsed(exercise.module), texts.neverUsedNext(exercise.module));
 }
 
-/** What goes wrong with other random numbers; null where nothing does. */
-async function leftToChance(context: Context, job: Job): Promise<Finding | null> {
+/** The run that goes wrong with other random numbers, and how; null where none does or none were drawn. */
+async function leftToChance(
+  { usedChance }: Ran,
+  context: Context,
+  job: Job,
+): Promise<{ readonly run: Ran; readonly finding: Finding } | null> {
+  if (!usedChance) return null;
   const texts = testsTexts[context.locale];
   const random = seededRandom(context.seed, 'other runs of the tests');
   for (let at = 0; at < otherSeeds; at += 1) {
     const seed = random.integer(0, 2 ** 31 - 1);
     const run = await runTests(referenceOf(context.exercise, context.resources), context, job, seed);
     const red = run.tests.find(({ status }) => status === 'failed');
-    if (red !== undefined) return failedTest(red, texts.flaky(red.name), texts.flakyNext);
-    if (run.failure !== null) return endedEarly(run, run.failure, context);
+    if (red !== undefined) {
+      return { run, finding: failedTest(red, texts.flaky(red.name), texts.flakyNext) };
+    }
+    if (run.failure !== null) return { run, finding: endedEarly(run, run.failure, context) };
   }
   return null;
 }
