@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { ExercisePage } from '../../../host/contract/contract.ts';
 import type { GradeMode } from '../../../lessons/format/report.ts';
 import type { KindViewProps } from '../../../lessons/kinds/view-props.ts';
-import { useSession } from '../../session/Session.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -14,7 +13,7 @@ import type { DraftKeeper, DraftState, Files } from './draft-keeper.ts';
 import classes from './EditorPane.module.css';
 import { CodeEditor, type EditorHandle } from './editor/CodeEditor.tsx';
 import type { FailureMarker } from './editor/editor-session.ts';
-import type { KindForm } from './form-of.tsx';
+import { ExerciseForm, type KindForm } from './form-of.tsx';
 import { GradeActions } from './GradeActions.tsx';
 import { OwnEditorBar } from './own-editor/OwnEditorBar.tsx';
 import type { OwnEditor } from './own-editor/use-own-editor.ts';
@@ -46,12 +45,11 @@ interface EditorPaneProps {
 }
 
 export function EditorPane(props: EditorPaneProps) {
-  const { exercise, keeper, state, path, onPath, failures, runButton, form: Form } = props;
+  const { exercise, keeper, state, path, onPath, failures, runButton, form } = props;
   const { t } = useTranslation();
   const [isAsking, setIsAsking] = useState(false);
   const paths = inTabOrder(state.files, exercise.entry);
   const active = paths.includes(path) ? path : (paths[0] ?? exercise.entry);
-  const { locale } = useSession();
   const failing = new Set(failures.map((failure) => failure.location.file));
   const reset = () => {
     setIsAsking(false);
@@ -74,7 +72,7 @@ export function EditorPane(props: EditorPaneProps) {
             ))}
           </TabList>
           <span className={classes.fileActions}>
-            {Form && (
+            {form && (
               <IconButton
                 label={t(props.isText ? 'exercise.asForm' : 'exercise.asText')}
                 icon={
@@ -87,7 +85,7 @@ export function EditorPane(props: EditorPaneProps) {
                 onPress={() => props.onText(!props.isText)}
               />
             )}
-            {(!Form || props.isText) && (
+            {(!form || props.isText) && (
               <IconButton
                 label={t('editor.format')}
                 icon={<AlignLeft size={16} aria-hidden="true" />}
@@ -100,12 +98,11 @@ export function EditorPane(props: EditorPaneProps) {
         </div>
         {/* One editor shows every file: its panel follows the chosen tab. */}
         <TabPanel key="editor" id={active} className={classNames(classes.panel)} shouldForceMount>
-          {Form && !props.isText ? (
-            <Form
-              data={exercise.view}
-              lang={exercise.translated ? locale : 'en'}
+          {form && !props.isText ? (
+            <ExerciseForm
+              form={form}
+              exercise={exercise}
               files={state.files}
-              entry={exercise.entry}
               onType={(file, text) => keeper.type(file, text)}
               graded={props.graded}
               onEditAsText={() => props.onText(true)}

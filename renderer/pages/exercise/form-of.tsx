@@ -1,5 +1,7 @@
+import type { ExercisePage } from '../../../host/contract/contract.ts';
 import type { KindViewProps } from '../../../lessons/kinds/view-props.ts';
 import { viewOf } from '../../../lessons/kinds/views.tsx';
+import { useSession } from '../../session/Session.tsx';
 import { type Fetched, fetched } from '../../ui/fetched.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 
@@ -15,4 +17,22 @@ export function formOf(kind: string): KindForm | null {
   const form = view === null ? null : fetched(view, <Skeleton lines={5} />);
   forms.set(kind, form);
   return form;
+}
+
+interface ExerciseFormProps extends Pick<KindViewProps, 'files' | 'onType' | 'graded' | 'onEditAsText'> {
+  readonly form: KindForm;
+  readonly exercise: ExercisePage;
+}
+
+/** The form of an exercise, filled in with files. */
+export function ExerciseForm({ form: Form, exercise, ...answers }: ExerciseFormProps) {
+  const { locale } = useSession();
+  return (
+    <Form
+      data={exercise.view}
+      lang={exercise.translated ? locale : 'en'}
+      entry={exercise.entry}
+      {...answers}
+    />
+  );
 }

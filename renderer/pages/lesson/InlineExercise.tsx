@@ -14,7 +14,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { isShortcut } from '../../ui/shortcuts.ts';
 import { ConflictDialog } from '../exercise/ConflictDialog.tsx';
 import { DraftIndicator } from '../exercise/DraftIndicator.tsx';
-import { formOf, type KindForm } from '../exercise/form-of.tsx';
+import { ExerciseForm, formOf, type KindForm } from '../exercise/form-of.tsx';
 import { countsOf } from '../exercise/report-order.ts';
 import { useDraft } from '../exercise/use-draft.ts';
 import { useGrading } from '../exercise/use-grading.ts';
@@ -53,9 +53,9 @@ interface AnsweringProps {
   readonly form: KindForm;
 }
 
-function Answering({ exercise, draft, form: Form }: AnsweringProps) {
+function Answering({ exercise, draft, form }: AnsweringProps) {
   const { t } = useTranslation();
-  const { locale, profileId } = useSession();
+  const { profileId } = useSession();
   const [, navigate] = useLocation();
   const titleId = useId();
   const { keeper, state } = useDraft(exercise, draft);
@@ -93,11 +93,10 @@ function Answering({ exercise, draft, form: Form }: AnsweringProps) {
         </p>
         <h2 id={titleId}>{exercise.title}</h2>
       </header>
-      <Form
-        data={exercise.view}
-        lang={exercise.translated ? locale : 'en'}
+      <ExerciseForm
+        form={form}
+        exercise={exercise}
         files={state.files}
-        entry={exercise.entry}
         onType={(file, text) => keeper.type(file, text)}
         graded={outcome.status === 'graded' ? { files: outcome.files, checks: outcome.report.checks } : null}
         onEditAsText={() => navigate(exercisePath(exercise.id))}

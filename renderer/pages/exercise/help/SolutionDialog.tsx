@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ExercisePage } from '../../../../host/contract/contract.ts';
-import { useSession } from '../../../session/Session.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { FilesDiff } from '../compare/FilesDiff.tsx';
 import type { Files } from '../draft-keeper.ts';
-import { formOf } from '../form-of.tsx';
+import { ExerciseForm, formOf } from '../form-of.tsx';
 import classes from './Solution.module.css';
 
 interface SolutionDialogProps {
@@ -18,8 +17,7 @@ interface SolutionDialogProps {
 /** The solution beside the learner's own files; for a kind with a form, the form filled in rightly. */
 export function SolutionDialog({ exercise, mine, solution, onClose }: SolutionDialogProps) {
   const { t } = useTranslation();
-  const { locale } = useSession();
-  const Form = exercise.view === null ? null : formOf(exercise.kind);
+  const form = exercise.view === null ? null : formOf(exercise.kind);
   return (
     <Dialog
       size="full"
@@ -28,15 +26,14 @@ export function SolutionDialog({ exercise, mine, solution, onClose }: SolutionDi
       onClose={onClose}
       actions={<Button onPress={onClose}>{t('common.close')}</Button>}
     >
-      {Form ? (
+      {form ? (
         <>
           <p>{t('help.answersLead')}</p>
           <fieldset disabled className={classes.answers} aria-label={t('help.solution')}>
-            <Form
-              data={exercise.view}
-              lang={exercise.translated ? locale : 'en'}
+            <ExerciseForm
+              form={form}
+              exercise={exercise}
               files={solution}
-              entry={exercise.entry}
               onType={() => undefined}
               graded={null}
               onEditAsText={() => undefined}
