@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { openStore } from '../../host/store/open-store.ts';
 import { localeSchema } from '../../lessons/format/locale.ts';
+import { passedReport } from './passed-attempt.ts';
 
 interface Track {
   readonly id: string;
@@ -157,13 +158,6 @@ export function learnLargePack(dataFolder: string, share: number): void {
     Array.from({ length: lessons }, (_, at) => `large/${id}-${at + 1}/rows`),
   );
   const passed = Math.round(ids.length * share);
-  const reproduction = {
-    contentHash: '',
-    packVersion: '1.0.0',
-    appVersion: '',
-    nodeVersion: '',
-    sqliteVersion: '',
-  };
   for (const [at, exercise] of ids.entries()) {
     if (at >= passed && at % 9 === 0 && share > 0) {
       store.drafts.save({ profileId, exerciseId: exercise, files: { 'query.sql': 'SELECT' }, basedOn: 0 });
@@ -173,17 +167,7 @@ export function learnLargePack(dataFolder: string, share: number): void {
       profileId,
       files: { 'query.sql': 'SELECT count(*) FROM t' },
       durationMs: 10,
-      report: {
-        format: 1,
-        exercise,
-        kind: 'sql',
-        locale: 'en',
-        mode: 'submit',
-        passed: true,
-        score: { earned: 1, possible: 1 },
-        checks: [],
-        reproduction: { seed: 1, shelf: {}, ...reproduction },
-      },
+      report: passedReport(exercise, {}),
     });
   }
   store.close();

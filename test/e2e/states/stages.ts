@@ -8,6 +8,7 @@ import { openStore } from '../../../host/store/open-store.ts';
 import { packId } from '../../hostile/small-pack.ts';
 import { firstStart, type RunningApp, seenFirstSteps, startApp, startCommand } from '../app.ts';
 import { largePack, learnLargePack } from '../large-curriculum.ts';
+import { passedReport } from '../passed-attempt.ts';
 import { signedPack } from './pack-files.ts';
 import { builtInPacks, fixturePacks } from './state.ts';
 
@@ -94,26 +95,7 @@ function passEarlierVersion(dataFolder: string, exercise: string): void {
     profileId: store.profiles.list().active,
     files: { 'query.sql': 'SELECT 3' },
     durationMs: 10,
-    report: {
-      format: 1,
-      exercise,
-      kind: 'sql',
-      locale: 'en',
-      mode: 'submit',
-      passed: true,
-      score: { earned: 1, possible: 1 },
-      checks: [],
-      reproduction: {
-        seed: 1,
-        shelf: {},
-        contentHash: '',
-        requirementsHash: 'of an earlier version',
-        packVersion: '0.9.0',
-        appVersion: '',
-        nodeVersion: '',
-        sqliteVersion: '',
-      },
-    },
+    report: passedReport(exercise, { requirementsHash: 'of an earlier version', packVersion: '0.9.0' }),
   });
   store.close();
 }
