@@ -27,7 +27,7 @@ export async function buildRenderer(): Promise<boolean> {
   const unfinished = `${place}.building-${process.pid}`;
   const { NODE_ENV } = process.env;
   try {
-    // A test runner sets it otherwise, and React's development build takes twice as long for everything.
+    // A test runner sets it otherwise, and React would come in its development build, larger and slower.
     process.env.NODE_ENV = 'production';
     // Only a stale build pays for loading Vite.
     const { build } = await import('vite');
