@@ -53,8 +53,8 @@ async function exportTo(exerciseId: string, options: ExportOptions): Promise<voi
   const { out, locale } = options;
   const text = words[locale];
   await refuseUsedFolder(out, locale);
-  const { exercise } = await findOrExplain(exerciseId, options.packs);
-  const submission = await readSubmission(options.files);
+  const { exercise } = await findOrExplain(exerciseId, options);
+  const submission = await readSubmission(options.files, locale);
   const { createSandbox } = await import('../sandbox/sandbox.ts');
   const sandbox = await createSandbox({ runners: 1 });
   try {

@@ -33,8 +33,8 @@ export function addGradeCommand(program: Command): void {
 }
 
 async function grade(exerciseId: string, options: GradeOptions): Promise<number> {
-  const found = await findOrExplain(exerciseId, options.packs);
-  const submission = await readSubmission(options.files);
+  const found = await findOrExplain(exerciseId, options);
+  const submission = await readSubmission(options.files, options.locale);
   const { createSandbox } = await import('../sandbox/sandbox.ts');
   const sandbox = await createSandbox({ runners: 1 });
   try {

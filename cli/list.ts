@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { LoadedPack } from '../lessons/format/load-pack.ts';
-import { textIn } from '../lessons/format/locale.ts';
+import { type Locale, locales, textIn } from '../lessons/format/locale.ts';
 import { exitCodes } from './exit.ts';
 import { loadAndReport, packsOption } from './packs.ts';
 
@@ -17,6 +17,12 @@ interface Listing {
   }[];
 }
 
+interface ListOptions {
+  readonly packs: readonly string[];
+  readonly json?: boolean;
+  readonly locale: Locale;
+}
+
 /** `backline list`: every pack with its lessons and exercises. Exit 2 where something in a pack is broken. */
 export function addListCommand(program: Command): void {
   program
@@ -24,27 +30,30 @@ export function addListCommand(program: Command): void {
     .description('List packs, lessons and exercises.')
     .option(...packsOption)
     .option('--json', 'print JSON')
-    .action(async (options: { packs: readonly string[]; json?: boolean }) => {
-      const { packs, problems } = await loadAndReport(options.packs);
-      const listing = listingOf(packs);
+    .addOption(
+      new Option('--locale <locale>', 'language of titles and messages').choices(locales).default('en'),
+    )
+    .action(async ({ locale, ...options }: ListOptions) => {
+      const { packs, problems } = await loadAndReport(options.packs, locale);
+      const listing = listingOf(packs, locale);
       console.log(options.json ? JSON.stringify(listing, null, 2) : asText(listing));
       if (problems.some((problem) => problem.severity === 'error')) process.exitCode = exitCodes.fault;
     });
 }
 
-function listingOf(packs: readonly LoadedPack[]): Listing {
+function listingOf(packs: readonly LoadedPack[], locale: Locale): Listing {
   return {
     packs: packs.map(({ manifest, lessons }) => ({
       id: manifest.id,
       version: manifest.version,
-      title: textIn(manifest.title, 'en'),
+      title: textIn(manifest.title, locale),
       lessons: lessons.map((lesson) => ({
         id: lesson.id,
-        title: lesson.manifest.title,
+        title: (lesson.texts[locale] ?? lesson.texts.en).title,
         exercises: lesson.exercises.map(({ id, kind, exercise }) => ({
           id,
           kind,
-          title: textIn(exercise.title, 'en'),
+          title: textIn(exercise.title, locale),
         })),
       })),
     })),

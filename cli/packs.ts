@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { installedFolders, UnreadableIndex } from '../host/packs/index-file.ts';
 import { defaultDataFolder } from '../host/store/data-folder.ts';
 import { type LoadedPacks, loadPacks } from '../lessons/format/load-pack.ts';
+import type { Locale } from '../lessons/format/locale.ts';
 import { formatProblem } from '../lessons/format/problem.ts';
 
 const builtInPacks = fileURLToPath(new URL('../lessons/packs', import.meta.url));
@@ -34,8 +35,8 @@ function installed(): readonly string[] {
 }
 
 /** Loads the packs, and prints what is wrong with them on standard error. */
-export async function loadAndReport(given: readonly string[]): Promise<LoadedPacks> {
+export async function loadAndReport(given: readonly string[], locale: Locale): Promise<LoadedPacks> {
   const loaded = await loadPacks(allPackFolders(given));
-  for (const problem of loaded.problems) console.error(formatProblem(problem));
+  for (const problem of loaded.problems) console.error(formatProblem(problem, locale));
   return loaded;
 }

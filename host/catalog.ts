@@ -25,7 +25,7 @@ export function catalogOf({ packs, problems }: LoadedPacks, locale: Locale): Cat
         lessons: lessonsOf(pack, track).map((lesson) => lessonSummaryOf(lesson, locale)),
       })),
     })),
-    problems: problems.map(({ file, line, message }) => ({ file, line, message })),
+    problems: problems.map(({ file, line, message }) => ({ file, line, message: message[locale] })),
   };
 }
 

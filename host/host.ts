@@ -144,7 +144,7 @@ export function createHost({
       return store.history(profileId);
     },
     ...packMethods({ shelf, certifier, onChange: onPacks }),
-    'preview.findings': () => ({ preview: preview?.current() ?? null }),
+    'preview.findings': ({ locale }) => ({ preview: preview?.current(locale) ?? null }),
     ...playgroundMethods({ store, packs, playgrounds, emit }),
   };
 

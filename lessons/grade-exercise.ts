@@ -2,12 +2,13 @@ import { defaultLimits, type Limits, type Sandbox } from '../sandbox/types.ts';
 import type { LoadedExercise } from './format/load-exercise.ts';
 import { type Locale, type LocalizedText, textIn } from './format/locale.ts';
 import type { Check, GradeMode, GradeReport } from './format/report.ts';
-import { AuthorFault } from './grading/author-fault.ts';
+import { AuthorFault, type BrokenExercise, brokenExercise } from './grading/author-fault.ts';
 import { BusyComputer } from './grading/busy-computer.ts';
 import { describeFailure } from './grading/describe-failure.ts';
 import { type Finding, type GradeContext, notRun } from './grading/grader.ts';
 import { wordsOfMistake } from './grading/known-mistake.ts';
 import { redact } from './grading/redact.ts';
+import { SharedWork } from './grading/shared-work.ts';
 import { submissionFault } from './grading/submission-fault.ts';
 import { verifyCheck } from './grading/verify-check.ts';
 import { graderOf } from './kinds/graders.ts';
@@ -21,7 +22,7 @@ export interface GradeRequest {
   /** The submission: path to text. */
   readonly files: Readonly<Record<string, string>>;
   /** Files of the submission that are not text, which make it ungradable. */
-  readonly unreadable?: readonly { readonly path: string; readonly reason: string }[];
+  readonly unreadable?: readonly { readonly path: string }[];
   readonly mode: GradeMode;
   /** Seed of everything random in the worlds; the same seed gives the same report. */
   readonly seed: number;
@@ -36,7 +37,7 @@ export interface GradeRequest {
 
 export type GradeResult =
   | { readonly ok: true; readonly report: GradeReport }
-  | { readonly ok: false; readonly error: { readonly code: 'pack-broken'; readonly message: string } };
+  | { readonly ok: false; readonly error: BrokenExercise };
 
 /**
  * Grades a submission. A learner's mistake is in the report; a mistake of the pack's author comes
@@ -44,11 +45,11 @@ export type GradeResult =
  */
 export async function gradeExercise(request: GradeRequest): Promise<GradeResult> {
   try {
-    return { ok: true, report: reportOf(request, await runChecks(request)) };
+    const checks = await runChecks({ ...request, shared: new SharedWork() });
+    return { ok: true, report: reportOf(request, checks) };
   } catch (error) {
     if (!(error instanceof AuthorFault)) throw error;
-    const message = `The exercise ${request.exercise.id} is broken: ${error.message}`;
-    return { ok: false, error: { code: error.code, message } };
+    return { ok: false, error: brokenExercise(request.exercise.id, error, request.locale) };
   }
 }
 
@@ -60,17 +61,21 @@ export async function passesCheck(request: GradeRequest, checkId: string): Promi
   const check = request.exercise.exercise.checks.find(({ id }) => id === checkId);
   if (check === undefined) throw new Error(`the exercise has no check ${checkId}`);
   if (submissionFault(request) !== null) return false;
-  return (await runCheck(request, check)).status === 'passed';
+  return (await runCheck({ ...request, shared: new SharedWork() }, check)).status === 'passed';
 }
 
 type DeclaredCheck = Exercise['checks'][number];
+
+interface Grading extends GradeRequest {
+  readonly shared: SharedWork;
+}
 
 /**
  * The first check runs alone: where it finds that no check can run (a syntax error, a program that
  * does not load), the others are told the same without trying. Otherwise they run side by side, as
  * many at once as the sandbox has runners.
  */
-async function runChecks(request: GradeRequest): Promise<Check[]> {
+async function runChecks(request: Grading): Promise<Check[]> {
   const declared = request.exercise.exercise.checks;
   const asked = declared.filter((check) => request.mode === 'submit' || check.visibility === 'shown');
   let done = 0;
@@ -109,7 +114,7 @@ async function runChecks(request: GradeRequest): Promise<Check[]> {
  * verdict must not depend on what else the computer is doing: a check that was starved runs again
  * with more time before anyone is told that it was slow.
  */
-async function runCheck(request: GradeRequest, declared: DeclaredCheck): Promise<Finding> {
+async function runCheck(request: Grading, declared: DeclaredCheck): Promise<Finding> {
   const limits = request.limits ?? {};
   const first = await runOnce(request, declared, limits);
   return first.starved === true ? runOnce(request, declared, { ...patientLimits, ...limits }) : first;
@@ -121,8 +126,8 @@ const patientLimits = {
   wallMs: defaultLimits.wallMs * patience,
 } satisfies Partial<Limits>;
 
-function runOnce(request: GradeRequest, declared: DeclaredCheck, limits: Partial<Limits>): Promise<Finding> {
-  const { exercise: loaded, files, seed, locale, sandbox, signal } = request;
+function runOnce(request: Grading, declared: DeclaredCheck, limits: Partial<Limits>): Promise<Finding> {
+  const { exercise: loaded, files, seed, locale, sandbox, signal, shared } = request;
   const context: GradeContext<Exercise> = {
     exercise: loaded.exercise,
     files,
@@ -132,6 +137,7 @@ function runOnce(request: GradeRequest, declared: DeclaredCheck, limits: Partial
     seed,
     locale,
     limits,
+    shared,
   };
   const grade = graderOf(loaded.kind);
   return sandbox.job(async (job) => {
@@ -152,7 +158,7 @@ interface Worded {
 }
 
 /** The author's words for just this mistake, where it is a known one; otherwise those for the check. */
-async function addWords(request: GradeRequest, declared: DeclaredCheck, finding: Finding): Promise<Worded> {
+async function addWords(request: Grading, declared: DeclaredCheck, finding: Finding): Promise<Worded> {
   const { exercise, mistakes } = request.exercise;
   const known = await wordsOfMistake(declared.id, finding, {
     declared: exercise.wrong,

@@ -48,7 +48,7 @@ async function build(folder: string, { out, locale }: BuildOptions): Promise<voi
   const packFile = await stat(`${folder}/pack.yaml`).catch(() => null);
   if (packFile?.isFile() !== true) throw new UsageError(text.noPack(folder));
   const { packs, problems } = await loadPacks([folder]);
-  for (const problem of problems) console.error(formatProblem(problem));
+  for (const problem of problems) console.error(formatProblem(problem, locale));
   const [loaded] = packs;
   if (loaded === undefined || problems.some(({ severity }) => severity === 'error'))
     throw new UsageError(text.broken);

@@ -16,12 +16,10 @@ const weak: ExerciseCertificate = { ...fine, id: 'a/b/weak', mutationScore: 0.5,
 
 function written(output: { isTTY?: boolean; columns?: number }): string {
   let text = '';
-  const progress = showProgress({
-    ...output,
-    write: (more) => {
-      text += more;
-    },
-  });
+  const write = (more: string): void => {
+    text += more;
+  };
+  const progress = showProgress({ ...output, write }, 'en');
   progress.onBegin(fine.id, 0, 2);
   progress.onExercise(fine, 1, 2);
   progress.onBegin(weak.id, 1, 2);

@@ -38,6 +38,7 @@ async function certify(known?: KnownCertificates, onBegin?: () => void) {
   const request = {
     sandbox,
     appVersion: '0.0.0-test',
+    locale: 'en' as const,
     folder: join(folder, 'pack'),
     // One after the other, so that which check is tried first does not depend on which ended first.
     atOnce: 1,

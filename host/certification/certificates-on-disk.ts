@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { ExerciseCertificate } from '../../lessons/certify/certify-exercise.ts';
 import type { CertificateKey, Known, KnownCertificates } from '../../lessons/certify/known-certificates.ts';
+import { localeSchema, translationsSchema } from '../../lessons/format/locale.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const fallSchema = z.object({ fault: translationsSchema, quotes: localeSchema });
 
 const keptSchema = z.object({
   /** What judged. */
@@ -15,7 +18,7 @@ const keptSchema = z.object({
   /** What was judged. */
   content: z.string(),
   certificate: z.custom<ExerciseCertificate>((value) => typeof value === 'object' && value !== null),
-  verdicts: z.record(z.string(), z.union([z.boolean(), z.object({ fault: z.string() })])),
+  verdicts: z.record(z.string(), z.union([z.boolean(), fallSchema])),
 });
 
 /** What judges in this process: what was loaded when it started. */

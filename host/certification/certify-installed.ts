@@ -32,6 +32,8 @@ export async function certifyInstalled(
     const { exercises, findings } = await certifyPacks({
       sandbox,
       appVersion,
+      // Nothing is kept of it but numbers.
+      locale: 'en',
       folder: join(packsFolder, folder),
       atOnce: 1,
       signal: AbortSignal.any([signal, tooLong]),

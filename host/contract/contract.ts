@@ -285,7 +285,7 @@ export const methods = {
   /** Takes an installed pack away; what learners did with it stays. Error `not-found`. */
   'packs.remove': { input: z.strictObject({ packId: z.string().max(64) }), output: z.strictObject({}) },
   /** What certification finds in the packs that their author is working on; event `preview.changed` follows changes. */
-  'preview.findings': { input: z.strictObject({}), output: previewSchema },
+  'preview.findings': { input: z.strictObject({ locale: localeSchema }), output: previewSchema },
   ...playgroundMethods,
 } as const satisfies Record<string, MethodShape>;
 

@@ -28,7 +28,8 @@ export function createPackShelf({ dataFolder, packFolders, log, keepsLastGood }:
     );
     loading.then(
       ({ problems }) => {
-        for (const problem of problems) log.warn({ ...problem }, 'problem in a pack');
+        for (const problem of problems)
+          log.warn({ ...problem, message: problem.message.en }, 'problem in a pack');
       },
       (error: unknown) => log.error({ err: error }, 'packs cannot be loaded'),
     );
@@ -52,7 +53,10 @@ async function loadAll(dataFolder: string, packFolders: readonly string[]): Prom
     if (!(error instanceof UnreadableIndex)) throw error;
     // Without the installed packs the others still work, and the person is told why they are not there.
     const { packs, problems } = await loadPacks(packFolders);
-    const message = 'the list of installed packs is damaged, so none of them is shown';
+    const message = {
+      en: 'the list of installed packs is damaged, so none of them is shown',
+      'pt-BR': 'a lista de pacotes instalados está danificada, e por isso nenhum deles aparece',
+    };
     return { packs, problems: [{ severity: 'error', file: error.file, line: null, message }, ...problems] };
   }
 }

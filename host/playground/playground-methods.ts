@@ -1,6 +1,7 @@
+import type { LoadedExercise } from '../../lessons/format/load-exercise.ts';
 import type { LoadedPacks } from '../../lessons/format/load-pack.ts';
 import { type Locale, textIn } from '../../lessons/format/locale.ts';
-import { AuthorFault } from '../../lessons/grading/author-fault.ts';
+import { AuthorFault, brokenExercise } from '../../lessons/grading/author-fault.ts';
 import { toExchange } from '../../lessons/grading/exchange.ts';
 import type { Script } from '../../lessons/grading/statement-place.ts';
 import type { Outcome, World, WorldCheckpoint, WorldRequest } from '../../sandbox/types.ts';
@@ -54,7 +55,7 @@ export function playgroundMethods({ store, packs, playgrounds, emit }: Playgroun
         return { draft, starter: { ...starterFiles(locale) }, exercise: null, running };
       const { exercise } = requireExercise((await packs()).packs, exerciseId);
       const answer = store.drafts.get(profileId, exerciseId)?.files ?? exercise.starter;
-      const starter = blamingPack(() => exerciseFiles(exercise, answer, locale));
+      const starter = blamingPack(exercise, locale, () => exerciseFiles(exercise, answer, locale));
       if (starter === null) throw noWorld(exerciseId);
       const title = textIn(exercise.exercise.title, locale);
       return { draft, starter: { ...starter }, exercise: { id: exerciseId, title }, running };
@@ -214,12 +215,12 @@ function noWorld(exerciseId: string): CallError {
   });
 }
 
-function blamingPack<T>(work: () => T): T {
+function blamingPack<T>({ id }: LoadedExercise, locale: Locale, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof AuthorFault)) throw error;
     const nextStep = 'Tell the author of the pack. Your draft is kept.';
-    throw new CallError({ code: 'pack-broken', message: error.message, nextStep });
+    throw new CallError({ ...brokenExercise(id, error, locale), nextStep });
   }
 }

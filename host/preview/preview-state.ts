@@ -2,6 +2,7 @@ import { dirname, relative, sep } from 'node:path';
 import type { ExerciseCertificate } from '../../lessons/certify/certify-exercise.ts';
 import type { Certificate } from '../../lessons/certify/certify-packs.ts';
 import type { LoadedPacks } from '../../lessons/format/load-pack.ts';
+import type { Locale } from '../../lessons/format/locale.ts';
 import type { Problem } from '../../lessons/format/problem.ts';
 import type { Preview, PreviewExercise, PreviewFinding } from '../contract/preview.ts';
 
@@ -15,7 +16,8 @@ export interface PreviewState {
   current(): Preview;
 }
 
-export function createPreviewState(folder: string): PreviewState {
+/** `locale` is the language of what it tells. */
+export function createPreviewState(folder: string, locale: Locale): PreviewState {
   let loaded: LoadedPacks = { packs: [], problems: [] };
   let known: ReadonlyMap<string, PreviewExercise> = new Map();
   /** What is said of lessons and packs beside what loading them says, and is known at the end of a round. */
@@ -25,7 +27,7 @@ export function createPreviewState(folder: string): PreviewState {
     severity,
     file: shown(folder, file),
     line,
-    message,
+    message: message[locale],
   });
   return {
     begin(now) {
@@ -117,7 +119,7 @@ function previewed(
 }
 
 function isSame(one: Problem, other: Problem): boolean {
-  return one.file === other.file && one.line === other.line && one.message === other.message;
+  return one.file === other.file && one.line === other.line && one.message.en === other.message.en;
 }
 
 function isWithin(file: string, folder: string): boolean {

@@ -1,3 +1,5 @@
+import type { Translations } from '../format/locale.ts';
+
 /** Why an archive is refused. Each code has a sentence in `fault-texts.ts`. */
 export type ArchiveFaultCode =
   | 'archive-too-large'
@@ -27,8 +29,8 @@ export interface ArchiveFault {
   readonly code: ArchiveFaultCode;
   /** The file inside the archive; null where the archive as a whole is meant. */
   readonly path: string | null;
-  /** More, for the author of the pack; empty where there is no more. */
-  readonly detail: string;
+  /** More, for the author of the pack: a path, or a sentence; null where there is no more. */
+  readonly detail: string | Translations | null;
 }
 
 /** Leads from the place that finds a fault to the one that gives it back as a value; never further. */
@@ -36,8 +38,8 @@ export class RefusedArchive extends Error {
   override readonly name = 'RefusedArchive';
   readonly fault: ArchiveFault;
 
-  constructor(code: ArchiveFaultCode, path: string | null = null, detail = '') {
-    super(`${code} ${path ?? ''} ${detail}`.trim());
+  constructor(code: ArchiveFaultCode, path: string | null = null, detail: ArchiveFault['detail'] = null) {
+    super(`${code} ${path ?? ''}`.trim());
     this.fault = { code, path, detail };
   }
 }

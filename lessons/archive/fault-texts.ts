@@ -62,7 +62,8 @@ const sentences = { en, 'pt-BR': ptBR } satisfies Record<Locale, Record<ArchiveF
 /** Why an archive is refused, in a sentence for a person. Names of files cannot disturb a terminal. */
 export function describeArchiveFault({ code, path, detail }: ArchiveFault, locale: Locale): string {
   const sentence = sentences[locale][code](path === null ? '' : printable(path));
-  return detail === '' ? sentence : `${sentence} (${printable(detail)})`;
+  if (detail === null) return sentence;
+  return `${sentence} (${printable(typeof detail === 'string' ? detail : detail[locale])})`;
 }
 
 function at(path: string): string {

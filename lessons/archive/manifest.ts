@@ -46,7 +46,7 @@ export function manifestOf({ id, version }: PackName, files: ReadonlyMap<string,
 export function readManifest(bytes: Buffer): ArchiveManifest {
   const manifest = archiveManifestSchema.safeParse(parseJson(bytes, manifestFile));
   if (!manifest.success)
-    throw new RefusedArchive('bad-manifest', null, manifest.error.issues[0]?.path.join('.') ?? '');
+    throw new RefusedArchive('bad-manifest', null, manifest.error.issues[0]?.path.join('.') || null);
   return manifest.data;
 }
 

@@ -48,5 +48,5 @@ function readPackFile(bytes: Buffer | undefined): PackManifest {
   if (parsed.ok) return parsed.value;
   const [first] = parsed.problems;
   const place = first?.line == null ? file : `${file}:${first.line}`;
-  throw new RefusedArchive('bad-pack-file', place, first?.message ?? '');
+  throw new RefusedArchive('bad-pack-file', place, first?.message ?? null);
 }

@@ -15,13 +15,15 @@ import { proveStarter } from './proof/prove-starter.ts';
 import { type Files, type Proving, problemAt } from './proof/proving.ts';
 import { checkSizes } from './proof/size-budget.ts';
 import { findBrokenLinks } from './texts/markdown-links.ts';
-import { untranslated } from './texts/untranslated.ts';
+import { untranslated, untranslatedText } from './texts/untranslated.ts';
 
 export interface CertifyExerciseRequest {
   readonly sandbox: Sandbox;
   readonly exercise: LoadedExercise;
   readonly packVersion: string;
   readonly appVersion: string;
+  /** The language of what is quoted of grades. */
+  readonly locale: Locale;
   /** The languages that the pack says it has. */
   readonly locales: readonly Locale[];
   /** How many answers are graded side by side. */
@@ -45,8 +47,9 @@ export interface CertifiedExercise {
 /** Says whether an exercise is what it promises to be, and where it is not. */
 export async function certifyExercise(request: CertifyExerciseRequest): Promise<CertifiedExercise> {
   const { exercise, locales } = request;
-  const { sandbox, packVersion, appVersion, signal } = request;
-  const proving = { sandbox, exercise, packVersion, appVersion, signal, lineOf: await linesOf(exercise) };
+  const { sandbox, packVersion, appVersion, locale, signal } = request;
+  const lineOf = await linesOf(exercise);
+  const proving = { sandbox, exercise, packVersion, appVersion, locale, signal, lineOf };
   const unread: Problem[] = [];
   const mistakes: Record<string, Files> = {};
   for (const name of exercise.wrong) {
@@ -91,8 +94,7 @@ function checkTexts(proving: Proving, locales: readonly Locale[]): readonly Prob
   );
   const missing = locales.flatMap((locale) =>
     untranslated(exerciseKinds[kind].schema, exercise, locale).map((path): Problem => {
-      const message = `"${path.map(String).join('.')}" has no text in ${locale}; English is shown instead`;
-      return { ...problemAt(proving, path, message), severity: 'warning' };
+      return { ...problemAt(proving, path, untranslatedText(path, locale)), severity: 'warning' };
     }),
   );
   return [...links, ...missing];

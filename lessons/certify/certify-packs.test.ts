@@ -21,7 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(pack, { recursive: true }));
 
-const certify = () => certifyPacks({ sandbox, appVersion: '0.0.0-test', folder: pack, atOnce: 1 });
+const certify = () =>
+  certifyPacks({ sandbox, appVersion: '0.0.0-test', locale: 'en', folder: pack, atOnce: 1 });
 
 async function change(file: string, text: string | ((before: string) => string)): Promise<void> {
   const path = join(pack, file);
@@ -31,7 +32,8 @@ async function change(file: string, text: string | ((before: string) => string))
 /** `file:line severity message`, the file below the pack. */
 function told({ findings, exercises }: Certificate): readonly string[] {
   return [...findings, ...exercises.flatMap((exercise) => exercise.findings)].map(
-    ({ severity, file, line, message }) => `${file.slice(pack.length + 1)}:${line} ${severity}: ${message}`,
+    ({ severity, file, line, message }) =>
+      `${file.slice(pack.length + 1)}:${line} ${severity}: ${message.en}`,
   );
 }
 

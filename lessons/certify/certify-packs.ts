@@ -1,6 +1,7 @@
 import { join, sep } from 'node:path';
 import type { Sandbox } from '../../sandbox/types.ts';
 import { loadPacks } from '../format/load-pack.ts';
+import type { Locale } from '../format/locale.ts';
 import type { Problem } from '../format/problem.ts';
 import { certifyExercise, type ExerciseCertificate } from './certify-exercise.ts';
 import type { CertificateKey, KnownCertificates } from './known-certificates.ts';
@@ -11,6 +12,8 @@ export interface CertifyRequest {
   /** A function that starts one, or gives it, is called when an exercise must really be tried. */
   readonly sandbox: Sandbox | (() => Promise<Sandbox>);
   readonly appVersion: string;
+  /** The language of what is quoted of grades; all other words come in every language. */
+  readonly locale: Locale;
   /** A pack, or a folder of packs. */
   readonly folder: string;
   /** How many exercises, and answers to each, are graded side by side. */
@@ -44,7 +47,10 @@ export async function certifyPacks(request: CertifyRequest): Promise<Certificate
     pack.lessons.flatMap((lesson) => lesson.exercises.map((exercise) => ({ pack, exercise }))),
   );
   if (packs.length === 0 && !findings.some(({ severity }) => severity === 'error')) {
-    const message = 'there is no pack here: no pack.yaml in it, nor in the folders within it';
+    const message = {
+      en: 'there is no pack here: no pack.yaml in it, nor in the folders within it',
+      'pt-BR': 'não há nenhum pacote aqui: nem ela nem as pastas dentro dela têm um pack.yaml',
+    };
     findings.push({ severity: 'error', file: request.folder, line: null, message });
   }
   let done = 0;
@@ -81,7 +87,7 @@ function isWithin(file: string, folder: string): boolean {
 type Entry = Awaited<ReturnType<typeof loadPacks>>['packs'][number];
 
 async function certifyOne(
-  { sandbox, appVersion, atOnce, signal, known }: CertifyRequest,
+  { sandbox, appVersion, locale, atOnce, signal, known }: CertifyRequest,
   { pack, exercise }: { pack: Entry; exercise: Entry['lessons'][number]['exercises'][number] },
   onBegin: () => void,
 ): Promise<ExerciseCertificate> {
@@ -89,11 +95,20 @@ async function certifyOne(
   const key: CertificateKey = {
     folder: exercise.folder,
     dataFolder: join(pack.folder, 'data'),
-    versions: { id: exercise.id, appVersion, locales },
+    versions: { id: exercise.id, appVersion, locale, locales },
   };
   const before = (await known?.find(key)) ?? { certificate: null, verdicts: {} };
   if (before.certificate !== null) return before.certificate;
-  const request = { appVersion, atOnce, signal, exercise, packVersion, locales, known: before.verdicts };
+  const request = {
+    appVersion,
+    locale,
+    atOnce,
+    signal,
+    exercise,
+    packVersion,
+    locales,
+    known: before.verdicts,
+  };
   onBegin();
   const started = typeof sandbox === 'function' ? await sandbox() : sandbox;
   const certified = await certifyExercise({ ...request, sandbox: started });

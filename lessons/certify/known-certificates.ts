@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LoadedExercise } from '../format/load-exercise.ts';
+import type { Locale, Translations } from '../format/locale.ts';
 import type { ExerciseCertificate } from './certify-exercise.ts';
 
 /** What is known from before, by what it depends on. Whoever keeps it sees to the program that judges: it is not in a key. */
@@ -24,7 +25,13 @@ export interface Known {
 }
 
 /** What a check made of an answer: whether it passed, or the author's fault that it fell over. */
-export type Verdict = boolean | { readonly fault: string };
+export type Verdict = boolean | Fall;
+
+export interface Fall {
+  readonly fault: Translations;
+  /** The language of what the fault quotes. */
+  readonly quotes: Locale;
+}
 
 /** By what a verdict depends on, as `verdictKeys` gives it. */
 export type Verdicts = Readonly<Record<string, Verdict>>;

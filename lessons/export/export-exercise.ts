@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox/types.ts';
 import type { LoadedExercise } from '../format/load-exercise.ts';
 import { type Locale, textIn } from '../format/locale.ts';
-import { AuthorFault } from '../grading/author-fault.ts';
+import { AuthorFault, brokenExercise } from '../grading/author-fault.ts';
 import { submissionFault } from '../grading/submission-fault.ts';
 import { exporterOf } from '../kinds/exporters.ts';
 import { envFile } from './env-file.ts';
@@ -18,7 +18,7 @@ export interface ExportRequest {
   /** The submission: path to text. */
   readonly files: Readonly<Record<string, string>>;
   /** Files of the submission that are not text, which no world would take either. */
-  readonly unreadable?: readonly { readonly path: string; readonly reason: string }[];
+  readonly unreadable?: readonly { readonly path: string }[];
   readonly locale: Locale;
 }
 
@@ -51,8 +51,7 @@ export async function exportExercise(request: ExportRequest): Promise<ExportResu
     return { ok: true, project: projectOf(parts, request) };
   } catch (error) {
     if (!(error instanceof AuthorFault)) throw error;
-    const message = `The exercise ${loaded.id} is broken: ${error.message}`;
-    return { ok: false, error: { code: error.code, message } };
+    return { ok: false, error: brokenExercise(loaded.id, error, locale) };
   }
 }
 

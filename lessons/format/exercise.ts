@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { localizedTextSchema } from './locale.ts';
 import { visibilitySchema } from './report.ts';
+import { schemaMessage } from './schema-message.ts';
 
 /** Ids are permanent: lower-case letters, digits and hyphens, at most 64 characters. */
 export const idSchema = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens')
+  .regex(
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    schemaMessage({
+      en: 'must be lower-case letters, digits and single hyphens',
+      'pt-BR': 'deve ter só letras minúsculas, algarismos e hifens isolados',
+    }),
+  )
   .max(64);
 
 /** A path inside the pack, with forward slashes, that never climbs above the folder it starts from. */
@@ -14,18 +21,30 @@ export const packPathSchema = z
   .min(1)
   .max(200)
   .refine((path) => !/^[/\\]|\\|:|(^|\/)\.\.?(\/|$)|\0/.test(path), {
-    message: 'must be a path below this folder, written with forward slashes',
+    message: schemaMessage({
+      en: 'must be a path below this folder, written with forward slashes',
+      'pt-BR': 'deve ser um caminho dentro desta pasta, escrito com barras normais (/)',
+    }),
   });
 
 /** A module of the author's, beside `exercise.yaml` or in the pack's `data/`. */
 export const authorModuleSchema = packPathSchema.regex(
   /\.[cm]?[jt]s$/,
-  'must be a module: .ts, .mts, .js or .mjs',
+  schemaMessage({
+    en: 'must be a module: .ts, .mts, .js or .mjs',
+    'pt-BR': 'deve ser um módulo: .ts, .mts, .js ou .mjs',
+  }),
 );
 
 export const exportNameSchema = z
   .string()
-  .regex(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, 'must be the name of an export, such as mergeIntervals')
+  .regex(
+    /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u,
+    schemaMessage({
+      en: 'must be the name of an export, such as mergeIntervals',
+      'pt-BR': 'deve ser o nome de uma exportação, como mergeIntervals',
+    }),
+  )
   .max(100);
 
 /** The fields that every check has, whatever its kind; a kind extends them. */
@@ -82,7 +101,12 @@ export const exerciseFields = {
 
 /** The moment at which a world's clock starts. */
 export const startTimeSchema = z.iso
-  .datetime({ message: 'must be a time in UTC such as 2026-03-02T09:00:00Z' })
+  .datetime({
+    message: schemaMessage({
+      en: 'must be a time in UTC such as 2026-03-02T09:00:00Z',
+      'pt-BR': 'deve ser um horário em UTC, como 2026-03-02T09:00:00Z',
+    }),
+  })
   .default('2026-03-02T09:00:00Z');
 
 interface Authored {

@@ -7,7 +7,7 @@ import type { ExerciseFault, ViewData, ViewDataGiven } from '../kinds/declaratio
 import { type Exercise, type ExerciseKind, exerciseKinds } from '../kinds/schemas.ts';
 import type { EditorContext } from './editor-context.ts';
 import { authoredFiles } from './exercise.ts';
-import type { Locale } from './locale.ts';
+import type { Locale, Translations } from './locale.ts';
 import type { Problem } from './problem.ts';
 import { requirementsHash } from './requirements-hash.ts';
 import { decodeText, readTextFiles } from './text-files.ts';
@@ -53,7 +53,12 @@ export async function loadExercise(
   const file = join(request.folder, 'exercise.yaml');
   const text = await readText(file);
   if (text === null) {
-    problems.push(missing(file, 'the lesson names this exercise, and it has no exercise.yaml'));
+    problems.push(
+      missing(file, {
+        en: 'the lesson names this exercise, and it has no exercise.yaml',
+        'pt-BR': 'a lição cita este exercício, e ele não tem um exercise.yaml',
+      }),
+    );
     return null;
   }
   const parsed = parseExercise(file, text);
@@ -105,7 +110,10 @@ function parseExercise(file: string, text: string): Parsed<ParsedExercise> {
   const kind = probe.value.kind;
   if (!isKind(kind)) {
     const known = Object.keys(exerciseKinds).join(', ');
-    const message = `"kind" is ${JSON.stringify(kind)}, which this version of Backline does not know; it knows ${known}`;
+    const message = {
+      en: `"kind" is ${JSON.stringify(kind)}, which this version of Backline does not know; it knows ${known}`,
+      'pt-BR': `"kind" é ${JSON.stringify(kind)}, que esta versão do Backline não conhece; ela conhece ${known}`,
+    };
     return { ok: false, problems: [{ severity: 'error', file, line: probe.lineOf(['kind']), message }] };
   }
   const parsed = parseYaml<Exercise>({ file, text }, exerciseKinds[kind].schema);
@@ -125,7 +133,10 @@ function duplicateCheckId(
   const ids = parsed.value.checks.map((check) => check.id);
   const second = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (second < 0) return null;
-  const message = `two checks have the id "${ids[second]}"; each needs its own`;
+  const message = {
+    en: `two checks have the id "${ids[second]}"; each needs its own`,
+    'pt-BR': `duas verificações têm o id "${ids[second]}"; cada uma precisa do seu`,
+  };
   return {
     ok: false,
     problems: [{ severity: 'error', file, line: parsed.lineOf(['checks', second, 'id']), message }],
@@ -148,12 +159,22 @@ export async function readSubmissionFolder(
   try {
     read = await readTextFiles(folder);
   } catch {
-    problems.push(missing(folder, `the exercise has no ${name}/ folder`));
+    problems.push(
+      missing(folder, {
+        en: `the exercise has no ${name}/ folder`,
+        'pt-BR': `o exercício não tem a pasta ${name}/`,
+      }),
+    );
     return {};
   }
   for (const { path, reason } of read.unreadable) problems.push(missing(join(folder, path), reason));
   if (!Object.hasOwn(read.files, entry)) {
-    problems.push(missing(join(folder, entry), `"entry" names ${entry}, and ${name}/ does not have it`));
+    problems.push(
+      missing(join(folder, entry), {
+        en: `"entry" names ${entry}, and ${name}/ does not have it`,
+        'pt-BR': `"entry" cita ${entry}, que não está em ${name}/`,
+      }),
+    );
   }
   return read.files;
 }
@@ -187,22 +208,34 @@ function checkWrong({ file, exercise, wrong, lineOf }: WrongToCheck, problems: P
         severity: 'error',
         file,
         line,
-        message: `"wrong.${name}" has no folder wrong/${name}`,
+        message: {
+          en: `"wrong.${name}" has no folder wrong/${name}`,
+          'pt-BR': `"wrong.${name}" não tem a pasta wrong/${name}`,
+        },
       });
     }
     if (!checkIds.includes(caughtBy)) {
-      const message = `"wrong.${name}.caughtBy" is "${caughtBy}", and no check has that id`;
+      const message = {
+        en: `"wrong.${name}.caughtBy" is "${caughtBy}", and no check has that id`,
+        'pt-BR': `"wrong.${name}.caughtBy" é "${caughtBy}", e nenhuma verificação tem esse id`,
+      };
       problems.push({ severity: 'error', file, line: lineOf(['wrong', name, 'caughtBy']), message });
     }
     if (nextStep === undefined) continue;
     worded.push(caughtBy);
     if (worded.filter((id) => id === caughtBy).length === mostWithWords + 1) {
-      const message = `"wrong.${name}.nextStep": at most ${mostWithWords} wrong answers of one check can have words`;
+      const message = {
+        en: `"wrong.${name}.nextStep": at most ${mostWithWords} wrong answers of one check can have words`,
+        'pt-BR': `"wrong.${name}.nextStep": no máximo ${mostWithWords} respostas erradas de uma verificação podem ter um texto próprio`,
+      };
       problems.push({ severity: 'error', file, line: lineOf(['wrong', name, 'nextStep']), message });
     }
   }
   for (const name of wrong.filter((name) => !Object.hasOwn(exercise.wrong, name))) {
-    const message = `wrong/${name} is not declared: add "wrong.${name}" with the check that must catch it`;
+    const message = {
+      en: `wrong/${name} is not declared: add "wrong.${name}" with the check that must catch it`,
+      'pt-BR': `wrong/${name} não foi declarada: acrescente "wrong.${name}" com a verificação que deve apanhá-la`,
+    };
     problems.push({ severity: 'error', file, line: null, message });
   }
 }
@@ -227,7 +260,12 @@ async function readTasks(
 ): Promise<LoadedExercise['tasks'] | null> {
   const english = await readText(join(request.folder, 'task.md'));
   if (english === null) {
-    problems.push(missing(join(request.folder, 'task.md'), 'the exercise has no task.md'));
+    problems.push(
+      missing(join(request.folder, 'task.md'), {
+        en: 'the exercise has no task.md',
+        'pt-BR': 'o exercício não tem um task.md',
+      }),
+    );
     return null;
   }
   const tasks: { en: string } & Partial<Record<Locale, string>> = { en: english };
@@ -235,11 +273,7 @@ async function readTasks(
     const file = join(request.folder, `task.${locale}.md`);
     const text = await readText(file);
     if (text !== null) tasks[locale] = text;
-    else
-      problems.push({
-        ...missing(file, `the translation is missing; English is shown instead`),
-        severity: 'warning',
-      });
+    else problems.push(missingTranslation(file));
   }
   return tasks;
 }
@@ -263,7 +297,10 @@ async function readResources(
     if (text !== null) resources[name] = text;
     else
       problems.push(
-        missing(request.file, `names the file "${name}", which is neither beside it nor in the pack's data/`),
+        missing(request.file, {
+          en: `names the file "${name}", which is neither beside it nor in the pack's data/`,
+          'pt-BR': `cita o arquivo "${name}", que não está ao lado dele nem na pasta data/ do pacote`,
+        }),
       );
   }
   return resources;
@@ -310,8 +347,17 @@ export async function readText(file: string): Promise<string | null> {
   }
 }
 
-function missing(file: string, message: string): Problem {
+function missing(file: string, message: Translations): Problem {
   return { severity: 'error', file, line: null, message };
+}
+
+/** For a text that the pack says it has, and that one of its languages lacks. */
+export function missingTranslation(file: string): Problem {
+  const message = {
+    en: 'the translation is missing; English is shown instead',
+    'pt-BR': 'a tradução está faltando; o texto em inglês aparece no lugar dela',
+  };
+  return { severity: 'warning', file, line: null, message };
 }
 
 function errorsIn(problems: readonly Problem[]): number {

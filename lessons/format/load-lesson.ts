@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { type LoadedExercise, loadExercise, readText } from './load-exercise.ts';
+import { type LoadedExercise, loadExercise, missingTranslation, readText } from './load-exercise.ts';
 import type { Locale } from './locale.ts';
 import { type LessonManifest, lessonSchema, lessonTranslationSchema, type PackManifest } from './pack.ts';
 import type { Problem } from './problem.ts';
@@ -67,8 +67,7 @@ export async function loadLesson(
 async function loadTranslation(file: string, problems: Problem[]): Promise<LessonText | null> {
   const text = await readText(file);
   if (text === null) {
-    const message = 'the translation is missing; English is shown instead';
-    problems.push({ severity: 'warning', file, line: null, message });
+    problems.push(missingTranslation(file));
     return null;
   }
   const parsed = parseFrontMatter({ file, text }, lessonTranslationSchema);
@@ -94,7 +93,10 @@ export function parseFrontMatter<T extends object>(
 ): Parsed<T & { markdown: string }> {
   const front = frontMatterIn(source.text);
   if (front === null) {
-    const message = 'must begin with front matter: a line "---", the title and so on, and a line "---"';
+    const message = {
+      en: 'must begin with front matter: a line "---", the title and so on, and a line "---"',
+      'pt-BR': 'deve começar com um cabeçalho: uma linha "---", o título e o restante, e uma linha "---"',
+    };
     return { ok: false, problems: [{ severity: 'error', file: source.file, line: 1, message }] };
   }
   const parsed = parseYaml({ file: source.file, text: front.yaml, linesBefore: 1 }, schema);

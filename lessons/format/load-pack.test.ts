@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exerciseKinds } from '../kinds/schemas.ts';
 import { findExercise, loadPacks } from './load-pack.ts';
+import type { Locale } from './locale.ts';
 
 let folder: string;
 
@@ -72,9 +73,10 @@ function writePack(): void {
   write('demo/select/pick/wrong/everything/query.sql', 'SELECT a FROM t;');
 }
 
-const messages = async () =>
+const messages = async (locale: Locale) =>
   (await loadPacks([folder])).problems.map(
-    ({ severity, file, line, message }) => `${severity} ${file.slice(folder.length + 1)}:${line} ${message}`,
+    ({ severity, file, line, message }) =>
+      `${severity} ${file.slice(folder.length + 1)}:${line} ${message[locale]}`,
   );
 
 describe('loadPacks', () => {
@@ -240,6 +242,22 @@ describe('a broken pack says where and what', () => {
     ],
   ])('%s', async (_, breakIt, expected) => {
     breakIt();
-    expect(await messages()).toEqual(expected);
+    expect(await messages('en')).toEqual(expected);
+    const inPortuguese = await messages('pt-BR');
+    expect(inPortuguese).toHaveLength(expected.length);
+    for (const message of inPortuguese) expect(expected).not.toContain(message);
+  });
+
+  it('says in Portuguese what Zod says, what a schema of ours says, and what is said of the files', async () => {
+    write(
+      'demo/select/pick/exercise.yaml',
+      exercise.replace('minutes: 5', 'minutes: five').replace('entry: query.sql', 'entry: /query.sql'),
+    );
+    write('demo/pack.yaml', pack.replace('lessons: [select]', 'lessons: [select, gone]'));
+    expect(await messages('pt-BR')).toEqual([
+      'error demo/select/pick/exercise.yaml:4 "minutes": Entrada inválida: esperava um número, recebeu um texto',
+      'error demo/select/pick/exercise.yaml:5 "entry": deve ser um caminho dentro desta pasta, escrito com barras normais (/)',
+      'error demo/pack.yaml:14 cita a lição "gone", e não existe gone/lesson.md',
+    ]);
   });
 });

@@ -58,7 +58,10 @@ async function findPackFolders(folder: string, problems: Problem[]): Promise<str
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name);
   } catch {
-    const message = 'this folder of packs cannot be read; check that it exists';
+    const message = {
+      en: 'this folder of packs cannot be read; check that it exists',
+      'pt-BR': 'não foi possível ler esta pasta de pacotes; confira se ela existe',
+    };
     problems.push({ severity: 'error', file: folder, line: null, message });
     return [];
   }
@@ -67,7 +70,10 @@ async function findPackFolders(folder: string, problems: Problem[]): Promise<str
     if (await isFile(join(folder, name, 'pack.yaml'))) found.push(join(folder, name));
   }
   if (found.length === 0 && names.length > 0) {
-    const message = 'none of its folders has a pack.yaml, so there is no pack in it';
+    const message = {
+      en: 'none of its folders has a pack.yaml, so there is no pack in it',
+      'pt-BR': 'nenhuma de suas pastas tem um pack.yaml, e por isso não há pacote nela',
+    };
     problems.push({ severity: 'warning', file: folder, line: null, message });
   }
   return found;
@@ -77,7 +83,11 @@ async function loadPack(folder: string, problems: Problem[]): Promise<LoadedPack
   const file = join(folder, 'pack.yaml');
   const text = await readText(file);
   if (text === null) {
-    problems.push({ severity: 'error', file, line: null, message: 'cannot be read as UTF-8 text' });
+    const message = {
+      en: 'cannot be read as UTF-8 text',
+      'pt-BR': 'não pode ser lido como texto UTF-8',
+    };
+    problems.push({ severity: 'error', file, line: null, message });
     return null;
   }
   const parsed = parseYaml({ file, text }, packSchema);
@@ -96,7 +106,10 @@ async function loadPack(folder: string, problems: Problem[]): Promise<LoadedPack
           severity: 'error',
           file,
           line,
-          message: `names the lesson "${lessonId}", and there is no ${lessonId}/lesson.md`,
+          message: {
+            en: `names the lesson "${lessonId}", and there is no ${lessonId}/lesson.md`,
+            'pt-BR': `cita a lição "${lessonId}", e não existe ${lessonId}/lesson.md`,
+          },
         });
         continue;
       }

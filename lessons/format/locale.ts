@@ -5,6 +5,10 @@ export const locales = ['en', 'pt-BR'] as const;
 export const localeSchema = z.enum(locales);
 export type Locale = z.infer<typeof localeSchema>;
 
+/** A text of Backline's own, in each of its languages. */
+export const translationsSchema = z.strictObject({ en: z.string(), 'pt-BR': z.string() });
+export type Translations = Readonly<z.infer<typeof translationsSchema>>;
+
 /** A short text of a pack: one string (English), or one per language. */
 export const localizedTextSchema = z.union([
   z.string().min(1),

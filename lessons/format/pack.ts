@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { idSchema } from './exercise.ts';
 import { localeSchema, localizedTextSchema } from './locale.ts';
+import { schemaMessage } from './schema-message.ts';
 
-export const packVersionSchema = z
-  .string()
-  .regex(/^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/, 'must be three numbers such as 1.0.0');
+export const packVersionSchema = z.string().regex(
+  /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/,
+  schemaMessage({
+    en: 'must be three numbers such as 1.0.0',
+    'pt-BR': 'deve ter três números, como 1.0.0',
+  }),
+);
 
 /** `pack.yaml`: what a pack is, and its lessons in order. */
 export const packSchema = z.strictObject({
@@ -17,7 +22,13 @@ export const packSchema = z.strictObject({
   /** SPDX expression. */
   licence: z.string().min(1),
   /** The languages its texts are meant to exist in; English must be one of them. */
-  locales: z.array(localeSchema).refine((list) => list.includes('en'), 'must include en, the base language'),
+  locales: z.array(localeSchema).refine(
+    (list) => list.includes('en'),
+    schemaMessage({
+      en: 'must include en, the base language',
+      'pt-BR': 'deve incluir en, o idioma de base',
+    }),
+  ),
   tracks: z
     .array(
       z.strictObject({
@@ -39,7 +50,13 @@ export type PackManifest = z.infer<typeof packSchema>;
 /** The front matter of `lesson.md`. A translation's front matter has only `title` and `summary`. */
 export const lessonSchema = z.strictObject({
   /** Its number as shown, such as 3.2. */
-  number: z.string().regex(/^\d+\.\d+$/, 'must be a number such as 3.2, in quotes'),
+  number: z.string().regex(
+    /^\d+\.\d+$/,
+    schemaMessage({
+      en: 'must be a number such as 3.2, in quotes',
+      'pt-BR': 'deve ser um número como 3.2, entre aspas',
+    }),
+  ),
   title: z.string().min(1),
   summary: z.string().min(1),
   minutes: z.int().positive().max(240),

@@ -1,3 +1,5 @@
+import type { Locale, Translations } from './locale.ts';
+
 /** Something wrong with a pack, told to its author: where, and in one sentence what to do about it. */
 export interface Problem {
   /** An error keeps the pack, lesson or exercise from loading; a warning does not. */
@@ -6,11 +8,11 @@ export interface Problem {
   readonly file: string;
   /** Counted from 1; null where the problem is the file itself, or its absence. */
   readonly line: number | null;
-  readonly message: string;
+  readonly message: Translations;
 }
 
 /** `file:line: message`, as compilers print it. */
-export function formatProblem(problem: Problem): string {
-  const place = problem.line === null ? problem.file : `${problem.file}:${problem.line}`;
-  return `${place}: ${problem.message}`;
+export function formatProblem({ file, line, message }: Problem, locale: Locale): string {
+  const place = line === null ? file : `${file}:${line}`;
+  return `${place}: ${message[locale]}`;
 }

@@ -8,7 +8,9 @@ it('names the line of a key that is there twice, wherever it is', () => {
   const result = read('a: 1\nb:\n  c: 1\n  d: 2\n  "c": 3\n');
   expect(result).toMatchObject({
     ok: false,
-    problems: [{ line: 5, message: expect.stringContaining('"c"') }],
+    problems: [
+      { line: 5, message: { en: expect.stringContaining('"c"'), 'pt-BR': expect.stringContaining('"c"') } },
+    ],
   });
 });
 
@@ -29,7 +31,7 @@ it.each([
 ])('refuses a text that %s', (_what, text) => {
   const result = read(text);
   expect(result.ok).toBe(false);
-  if (!result.ok) for (const { message } of result.problems) expect(message).not.toContain('\n');
+  if (!result.ok) for (const { message } of result.problems) expect(message.en).not.toContain('\n');
 });
 
 it('gives a key called __proto__ no power', () => {

@@ -10,7 +10,10 @@ import {
   visit,
 } from 'yaml';
 import type { z } from 'zod';
+import portuguese from 'zod/v4/locales/pt-BR.js';
+import type { Translations } from './locale.ts';
 import type { Problem } from './problem.ts';
+import { saidBySchema } from './schema-message.ts';
 
 export interface YamlSource {
   readonly file: string;
@@ -35,13 +38,20 @@ const deepest = 64;
  */
 export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T> {
   const linesBefore = source.linesBefore ?? 0;
-  const fail = (line: number | null, message: string): Parsed<T> => ({
+  const fail = (line: number | null, message: Translations): Parsed<T> => ({
     ok: false,
     problems: [{ severity: 'error', file: source.file, line, message }],
   });
   if (source.text.length > largestYaml)
-    return fail(null, 'is larger than 1 MiB; split it or move data to files');
-  if (nestsTooDeep(source.text)) return fail(null, `nests deeper than ${deepest} levels`);
+    return fail(null, {
+      en: 'is larger than 1 MiB; split it or move data to files',
+      'pt-BR': 'tem mais de 1 MiB; divida-o ou leve os dados para outros arquivos',
+    });
+  if (nestsTooDeep(source.text))
+    return fail(null, {
+      en: `nests deeper than ${deepest} levels`,
+      'pt-BR': `tem mais de ${deepest} níveis de aninhamento`,
+    });
 
   const lineCounter = new LineCounter();
   const document = parseDocument(source.text, {
@@ -59,7 +69,10 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T
         severity: 'error',
         file: source.file,
         line: lineAt(error.pos[0]),
-        message: `is not valid YAML: ${error.message}`,
+        message: {
+          en: `is not valid YAML: ${error.message}`,
+          'pt-BR': `não é YAML válido: ${error.message}`,
+        },
       })),
     };
   }
@@ -71,7 +84,10 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T
         severity: 'error',
         file: source.file,
         line: lineAt(offset),
-        message: `is not valid YAML: the key "${key}" is there twice; map keys must be unique`,
+        message: {
+          en: `is not valid YAML: the key "${key}" is there twice; map keys must be unique`,
+          'pt-BR': `não é YAML válido: a chave "${key}" aparece duas vezes; as chaves não podem se repetir`,
+        },
       })),
     };
   }
@@ -82,10 +98,14 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T
     // Throws where a value contains itself, by an alias, and whoever walked through it would never end.
     JSON.stringify(value);
   } catch (error) {
-    return fail(null, `cannot be read as YAML: ${(error as Error).message.split('\n')[0]}`);
+    const why = (error as Error).message.split('\n')[0];
+    return fail(null, {
+      en: `cannot be read as YAML: ${why}`,
+      'pt-BR': `não pode ser lido como YAML: ${why}`,
+    });
   }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document.contents, path));
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return { ok: true, value: result.data, lineOf };
   return {
     ok: false,
@@ -117,12 +137,17 @@ function repeatedKeys(document: Document.Parsed): { readonly offset: number; rea
 }
 
 /** Says what an issue is about in the words of the file: the key, then what is wrong with it. */
-function describeIssue(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
-  const name = issue.path.length === 0 ? 'the file' : `"${issue.path.map(String).join('.')}"`;
+function describeIssue(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: Translations }[] {
+  const isWhole = issue.path.length === 0;
+  const key = `"${issue.path.map(String).join('.')}"`;
+  const [name, portugueseName] = isWhole ? ['the file', 'o arquivo'] : [key, key];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
-      message: `${name} has a key "${key}" that the format does not know`,
+      message: {
+        en: `${name} has a key "${key}" that the format does not know`,
+        'pt-BR': `${portugueseName} tem uma chave "${key}" que o formato não conhece`,
+      },
     }));
   }
   if (issue.code === 'invalid_union') {
@@ -131,7 +156,19 @@ function describeIssue(issue: z.core.$ZodIssue): { path: PropertyKey[]; message:
       return closest.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] }));
     }
   }
-  return [{ path: [...issue.path], message: `${name}: ${issue.message}` }];
+  const said = wordsOf(issue);
+  const message = { en: `${name}: ${said.en}`, 'pt-BR': `${portugueseName}: ${said['pt-BR']}` };
+  return [{ path: [...issue.path], message }];
+}
+
+const { localeError } = portuguese();
+
+/** The schema's own words where it has some; otherwise Zod's, which are made of the input that the issue reports. */
+function wordsOf(issue: z.core.$ZodIssue): Translations {
+  const own = saidBySchema(issue.message);
+  if (own !== null) return own;
+  const said = localeError(issue as z.core.$ZodRawIssue);
+  return { en: issue.message, 'pt-BR': (typeof said === 'string' ? said : said?.message) ?? issue.message };
 }
 
 /** Of the branches of a union, the one that got furthest is the one the author meant. */

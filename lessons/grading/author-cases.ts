@@ -44,5 +44,9 @@ async function draw(author: Author, { property, source, where, limits }: Drawing
   // Its runner died, of what the program did before or of a fault of ours.
   if (failure.kind === 'crash') throw new BusyComputer(failure);
   throwIfBusy(failure, limits);
-  throw new AuthorFault(`${where}: no input could be made: ${authorsFailure(failure)}`);
+  const why = authorsFailure(failure);
+  throw new AuthorFault({
+    en: `${where}: no input could be made: ${why.en}`,
+    'pt-BR': `${where}: não foi possível gerar nenhuma entrada: ${why['pt-BR']}`,
+  });
 }

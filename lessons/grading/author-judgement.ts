@@ -35,7 +35,11 @@ export function readJudgement(judged: Outcome<Copied>, where: string): Judgement
     const isUnclear = failure.kind === 'crash' || failure.kind === 'memory';
     if (isUnclear || (failure.kind === 'time' && failure.limit !== 'cpu'))
       return { status: 'failed', failure, sent: [] };
-    throw new AuthorFault(`${where} failed by itself: ${authorsFailure(failure)}`);
+    const why = authorsFailure(failure);
+    throw new AuthorFault({
+      en: `${where} failed by itself: ${why.en}`,
+      'pt-BR': `${where} falhou por conta própria: ${why['pt-BR']}`,
+    });
   }
   const verdict = judged.value as unknown as Verdict;
   const sent = verdict.sent as readonly SentByAuthor[];
@@ -57,9 +61,12 @@ function readAnswer(answer: Copied, where: string): Said {
     }
     if (isText(answer)) return { status: 'broken', words: answer, values: null };
   }
-  throw new AuthorFault(
-    `${where} must give true, false, a text, or { expected, actual }; it gave ${JSON.stringify(answer, (_, one) => (typeof one === 'bigint' ? `${one}n` : one)) ?? 'undefined'}`,
-  );
+  const given =
+    JSON.stringify(answer, (_, one) => (typeof one === 'bigint' ? `${one}n` : one)) ?? 'undefined';
+  throw new AuthorFault({
+    en: `${where} must give true, false, a text, or { expected, actual }; it gave ${given}`,
+    'pt-BR': `${where} deve devolver true, false, um texto ou { expected, actual }; devolveu ${given}`,
+  });
 }
 
 function isRecord(value: Copied): value is { readonly [key: string]: Copied } {

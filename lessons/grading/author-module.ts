@@ -1,4 +1,5 @@
 import { type Author, defaultLimits, type Failure, type Job } from '../../sandbox/types.ts';
+import type { Translations } from '../format/locale.ts';
 import { AuthorFault } from './author-fault.ts';
 import { harnessSource } from './author-harness.ts';
 import { throwIfBusy } from './busy-computer.ts';
@@ -31,17 +32,40 @@ export async function openAuthorModule(file: string, context: AuthorContext, job
   });
   if (opened.ok) return opened.value;
   throwIfBusy(opened.failure, limits);
-  throw new AuthorFault(`${file} does not load: ${authorsFailure(opened.failure)}`);
+  const why = authorsFailure(opened.failure);
+  throw new AuthorFault({
+    en: `${file} does not load: ${why.en}`,
+    'pt-BR': `${file} não carrega: ${why['pt-BR']}`,
+  });
 }
 
 /** A failure of the author's code, in an author's words: with file and line where they are known. */
-export function authorsFailure(failure: Failure): string {
-  const place =
-    'location' in failure && failure.location !== null
-      ? ` (${failure.location.file}, line ${failure.location.line})`
-      : '';
-  if (failure.kind === 'time') return `it did not end within ${failure.limitMs} ms`;
-  if (failure.kind === 'memory') return `it needs more than ${failure.limitMiB} MiB`;
-  if (failure.kind === 'stalled') return `it waits for ${failure.waitingFor}, which never comes`;
-  return `${'message' in failure ? failure.message : failure.kind}${place}`;
+export function authorsFailure(failure: Failure): Translations {
+  switch (failure.kind) {
+    case 'time':
+      return {
+        en: `it did not end within ${failure.limitMs} ms`,
+        'pt-BR': `não terminou em ${failure.limitMs} ms`,
+      };
+    case 'memory':
+      return {
+        en: `it needs more than ${failure.limitMiB} MiB`,
+        'pt-BR': `precisa de mais de ${failure.limitMiB} MiB`,
+      };
+    case 'stalled':
+      return {
+        en: `it waits for ${failure.waitingFor}, which never comes`,
+        'pt-BR': `espera por ${failure.waitingFor}, que nunca vem`,
+      };
+    default: {
+      const what = 'message' in failure ? failure.message : failure.kind;
+      const place = 'location' in failure ? failure.location : null;
+      return place === null
+        ? { en: what, 'pt-BR': what }
+        : {
+            en: `${what} (${place.file}, line ${place.line})`,
+            'pt-BR': `${what} (${place.file}, linha ${place.line})`,
+          };
+    }
+  }
 }

@@ -160,20 +160,24 @@ async function tryWithSolution(
   const solved = await open(context.solution);
   const cases = await openCases(property, context, job);
   const place = `exercise.yaml, "checks.${check.id}"`;
-  const own = `its own solution/${context.exercise.entry}`;
+  const own = `solution/${context.exercise.entry}`;
   if ('finding' in solved) {
     if (solved.finding.starved === true) return solved.finding;
-    throw new AuthorFault(`${place} cannot be tried with ${own}: ${solved.finding.message}`);
+    throw new AuthorFault({
+      en: `${place} cannot be tried with its own ${own}: ${solved.finding.message}`,
+      'pt-BR': `${place} não pode ser testada com a própria ${own}: ${solved.finding.message}`,
+    });
   }
   const tried = await tryCase(cases, { choices }, solved);
   if (tried.found === null) return null;
-  const theirs = describe(tried.found, 'en');
+  const theirs = describe(tried.found, context.locale);
   if (theirs.starved === true && context.limits.wallMs === undefined) return theirs;
   // The message reaches whoever runs the exercise, and a hidden check keeps its inputs to itself.
-  const input = check.visibility === 'shown' ? ` with ${showValue(found.input)}` : '';
-  throw new AuthorFault(
-    `${place}, "property.${property.name}" does not hold for ${own}${input} (seed ${context.seed}): ${theirs.message}`,
-  );
+  const input = check.visibility === 'shown' ? showValue(found.input) : null;
+  throw new AuthorFault({
+    en: `${place}, "property.${property.name}" does not hold for its own ${own}${input === null ? '' : ` with ${input}`} (seed ${context.seed}): ${theirs.message}`,
+    'pt-BR': `${place}, "property.${property.name}" não vale para a própria ${own}${input === null ? '' : ` com ${input}`} (semente ${context.seed}): ${theirs.message}`,
+  });
 }
 
 function describe({ input, fault }: Found, locale: Locale): Finding {

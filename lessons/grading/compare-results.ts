@@ -72,7 +72,10 @@ function expectedInOrder({ expected, actual, order, tolerance }: ResultsToCompar
   const keys = order.map((name) => {
     const key = expected.columns.findIndex((column) => column.toLowerCase() === name.toLowerCase());
     if (key < 0) {
-      throw new AuthorFault(`"order" names the column "${name}", which its solution does not give`);
+      throw new AuthorFault({
+        en: `"order" names the column "${name}", which its solution does not give`,
+        'pt-BR': `"order" cita a coluna "${name}", que a solução não devolve`,
+      });
     }
     return key;
   });

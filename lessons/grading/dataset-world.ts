@@ -13,9 +13,11 @@ export async function openDataset(job: Job, script: Script, settings: WorldSetti
   const { seed, startTime } = settings;
   const opened = await job.openSqlWorld({ dataset: script.text, seed, startTime: Date.parse(startTime) });
   if (!opened.ok) {
-    throw new AuthorFault(
-      `its dataset ${script.file} does not load: ${authorsWords(opened.failure, script)}`,
-    );
+    const words = authorsWords(opened.failure, script);
+    throw new AuthorFault({
+      en: `its dataset ${script.file} does not load: ${words.en}`,
+      'pt-BR': `seu conjunto de dados ${script.file} não carrega: ${words['pt-BR']}`,
+    });
   }
   return opened.value;
 }

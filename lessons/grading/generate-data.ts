@@ -32,9 +32,10 @@ export function generateData(data: GeneratedData, growth: Growth): readonly Tabl
     const count = countOf(table, growth.size);
     room -= count;
     if (room < 0) {
-      throw new AuthorFault(
-        `its generated data asks for more than ${mostGeneratedRows} rows at size ${growth.size}`,
-      );
+      throw new AuthorFault({
+        en: `its generated data asks for more than ${mostGeneratedRows} rows at size ${growth.size}`,
+        'pt-BR': `seus dados gerados pedem mais de ${mostGeneratedRows} linhas no tamanho ${growth.size}`,
+      });
     }
     made.push(fillTable(table, count, { made, random: seededRandom(growth.seed, `table ${table.table}`) }));
   }
@@ -72,8 +73,11 @@ function fillTable(table: GeneratedTable, count: number, making: Making): TableR
       }
       tries += 1;
       if (tries >= mostTries) {
-        const message = `its generated table ${table.table} cannot have ${count} rows that differ in ${JSON.stringify(table.unique)}: no free row was found for row ${n}`;
-        throw new AuthorFault(message);
+        const differing = JSON.stringify(table.unique);
+        throw new AuthorFault({
+          en: `its generated table ${table.table} cannot have ${count} rows that differ in ${differing}: no free row was found for row ${n}`,
+          'pt-BR': `sua tabela gerada ${table.table} não pode ter ${count} linhas com ${differing} sem repetição: não sobrou valor livre para a linha ${n}`,
+        });
       }
     }
   }

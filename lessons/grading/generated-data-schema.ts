@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { packPathSchema } from '../format/exercise.ts';
+import type { Translations } from '../format/locale.ts';
+import { schemaMessage } from '../format/schema-message.ts';
 
 /** A value as YAML writes it. */
 const valueSchema = z.union([z.null(), z.number(), z.string()]);
 const shareSchema = z.number().min(0).max(1);
-const daySchema = z.iso.date('must be a day such as 2026-01-31, in quotes');
+const daySchema = z.iso.date(
+  schemaMessage({
+    en: 'must be a day such as 2026-01-31, in quotes',
+    'pt-BR': 'deve ser um dia como 2026-01-31, entre aspas',
+  }),
+);
 const nameSchema = z.string().min(1).max(64);
 
 const generators = ['pick', 'integer', 'real', 'date', 'datetime', 'text', 'references', 'value'] as const;
@@ -30,7 +37,13 @@ const columnSchema = z.union([
       /** A value of `table.column`, where that table comes earlier, or this one's earlier rows. */
       references: z
         .string()
-        .regex(/^[^.]+\.[^.]+$/, 'must be a table and a column, such as customers.id')
+        .regex(
+          /^[^.]+\.[^.]+$/,
+          schemaMessage({
+            en: 'must be a table and a column, such as customers.id',
+            'pt-BR': 'deve ser uma tabela e uma coluna, como customers.id',
+          }),
+        )
         .optional(),
       value: valueSchema.optional(),
       /** Share of the rows in which it is NULL. */
@@ -41,7 +54,10 @@ const columnSchema = z.union([
     .superRefine((column, context) => {
       const given = generators.filter((name) => column[name] !== undefined);
       if (given.length !== 1) {
-        const message = `needs exactly one of ${generators.join(', ')}; it has ${given.join(' and ') || 'none'}`;
+        const message = schemaMessage({
+          en: `needs exactly one of ${generators.join(', ')}; it has ${given.join(' and ') || 'none'}`,
+          'pt-BR': `precisa de exatamente um entre ${generators.join(', ')}; tem ${given.join(' e ') || 'nenhum'}`,
+        });
         context.addIssue({ code: 'custom', message });
       }
       for (const name of ['integer', 'real', 'date', 'datetime'] as const) {
@@ -50,7 +66,10 @@ const columnSchema = z.union([
           context.addIssue({
             code: 'custom',
             path: [name],
-            message: 'must go from the smaller to the larger',
+            message: schemaMessage({
+              en: 'must go from the smaller to the larger',
+              'pt-BR': 'deve ir do menor para o maior',
+            }),
           });
         }
       }
@@ -82,12 +101,15 @@ export const generatedDataSchema = z
   .superRefine(({ tables }, context) => {
     for (const [at, table] of tables.entries()) {
       for (const { path, message } of faultsOf(table, tables.slice(0, at + 1))) {
-        context.addIssue({ code: 'custom', path: ['tables', at, ...path], message });
+        context.addIssue({ code: 'custom', path: ['tables', at, ...path], message: schemaMessage(message) });
       }
     }
     const fixed = tables.reduce((sum, { rows }) => sum + (typeof rows === 'number' ? rows : 0), 0);
     if (fixed > mostGeneratedRows) {
-      const message = `asks for ${fixed} rows in all; at most ${mostGeneratedRows} can be generated`;
+      const message = schemaMessage({
+        en: `asks for ${fixed} rows in all; at most ${mostGeneratedRows} can be generated`,
+        'pt-BR': `pede ${fixed} linhas ao todo; no máximo ${mostGeneratedRows} podem ser geradas`,
+      });
       context.addIssue({ code: 'custom', path: ['tables'], message });
     }
   });
@@ -98,7 +120,7 @@ export type GeneratedColumn = GeneratedTable['columns'][string];
 
 interface Fault {
   readonly path: readonly PropertyKey[];
-  readonly message: string;
+  readonly message: Translations;
 }
 
 /** What in a table refers to nothing or can never be filled. `upToHere` ends with the table itself. */
@@ -109,19 +131,29 @@ function faultsOf(table: GeneratedTable, upToHere: readonly GeneratedTable[]): r
     const [target, key] = column.references.split('.');
     const found = upToHere.find((candidate) => candidate.table === target);
     if (found === undefined || key === undefined || !Object.hasOwn(found.columns, key)) {
-      const message = `refers to ${column.references}, which no table up to this one generates`;
+      const message = {
+        en: `refers to ${column.references}, which no table up to this one generates`,
+        'pt-BR': `refere-se a ${column.references}, que nenhuma tabela até esta gera`,
+      };
       faults.push({ path: ['columns', name, 'references'], message });
     }
   }
   for (const [at, columns] of table.unique.entries()) {
     const unknown = columns.find((name) => !Object.hasOwn(table.columns, name));
     if (unknown !== undefined) {
-      faults.push({ path: ['unique', at], message: `names the column "${unknown}", which is not generated` });
+      const message = {
+        en: `names the column "${unknown}", which is not generated`,
+        'pt-BR': `cita a coluna "${unknown}", que não é gerada`,
+      };
+      faults.push({ path: ['unique', at], message });
       continue;
     }
     const most = columns.reduce((product, name) => product * variety(table.columns[name]), 1);
     if (typeof table.rows === 'number' && most < table.rows) {
-      const message = `allows ${most} different rows, and ${table.rows} are asked for`;
+      const message = {
+        en: `allows ${most} different rows, and ${table.rows} are asked for`,
+        'pt-BR': `permite ${most} linhas diferentes, e ${table.rows} são pedidas`,
+      };
       faults.push({ path: ['unique', at], message });
     }
   }

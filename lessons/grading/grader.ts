@@ -3,6 +3,7 @@ import type { Evidence, Location } from '../format/evidence.ts';
 import type { Locale } from '../format/locale.ts';
 import type { CheckStatus, Reason } from '../format/report.ts';
 import type { Exercise } from '../kinds/schemas.ts';
+import type { SharedWork } from './shared-work.ts';
 
 /** What a kind says of one check; name, weight and visibility are added from the exercise. */
 export interface Finding {
@@ -32,6 +33,7 @@ export interface GradeContext<E extends Exercise> {
   readonly locale: Locale;
   /** Limits of the worlds; the sandbox's own where it says nothing. */
   readonly limits: Partial<Limits>;
+  readonly shared: SharedWork;
 }
 
 /** What the author's own function is shown of a submission that did what the kind asks of it. */

@@ -138,7 +138,10 @@ describe('words for a known wrong answer', () => {
     const { exercise, problems } = await loadLibrary();
     expect(exercise).toBeUndefined();
     expect(problems).toMatchObject([
-      { line: expect.any(Number), message: expect.stringContaining('at most 4 wrong answers of one check') },
+      {
+        line: expect.any(Number),
+        message: { en: expect.stringContaining('at most 4 wrong answers of one check') },
+      },
     ]);
   });
 });

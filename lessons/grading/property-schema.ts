@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authorModuleSchema, exportNameSchema } from '../format/exercise.ts';
+import { schemaMessage } from '../format/schema-message.ts';
 
 /** A property of a kind: how many cases it tries where it does not say, and at most. */
 export function propertySchemaOf({ usual, most }: { readonly usual: number; readonly most: number }) {
@@ -10,8 +11,14 @@ export function propertySchemaOf({ usual, most }: { readonly usual: number; read
     name: exportNameSchema,
     cases: z
       .int()
-      .positive('0 cases try nothing')
-      .max(most, `at most ${most} cases can be tried`)
+      .positive(schemaMessage({ en: '0 cases try nothing', 'pt-BR': '0 casos não testam nada' }))
+      .max(
+        most,
+        schemaMessage({
+          en: `at most ${most} cases can be tried`,
+          'pt-BR': `no máximo ${most} casos podem ser testados`,
+        }),
+      )
       .default(usual),
   });
 }

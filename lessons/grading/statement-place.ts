@@ -1,5 +1,6 @@
 import type { Failure } from '../../sandbox/types.ts';
 import type { Location } from '../format/evidence.ts';
+import type { Translations } from '../format/locale.ts';
 
 export interface Script {
   readonly file: string;
@@ -20,11 +21,15 @@ export function placeOfFailure(failure: Failure, { file, text }: Script): Locati
 }
 
 /** `file:line: what SQLite said`, for a failure that is an author's to mend. */
-export function authorsWords(failure: Failure, script: Script): string {
+export function authorsWords(failure: Failure, script: Script): Translations {
   const place = placeOfFailure(failure, script);
   const where = place === null ? script.file : `${place.file}:${place.line}`;
-  const what = 'message' in failure ? failure.message : `it ran into the limit "${failure.kind}"`;
-  return `${where}: ${what}`;
+  if ('message' in failure)
+    return { en: `${where}: ${failure.message}`, 'pt-BR': `${where}: ${failure.message}` };
+  return {
+    en: `${where}: it ran into the limit "${failure.kind}"`,
+    'pt-BR': `${where}: chegou ao limite "${failure.kind}"`,
+  };
 }
 
 /** Past blanks, comments and stray semicolons, to a statement's first word. */

@@ -4,7 +4,7 @@ import type { Finding } from './grader.ts';
 interface Submission {
   readonly exercise: { readonly exercise: { readonly entry: string } };
   readonly files: Readonly<Record<string, string>>;
-  readonly unreadable?: readonly { readonly path: string; readonly reason: string }[];
+  readonly unreadable?: readonly { readonly path: string }[];
   readonly locale: Locale;
 }
 

@@ -29,7 +29,12 @@ export async function verifyCheck(verified: Verified, context: AuthorContext, jo
   const { observe, ...finding } = await grade(context.files);
   if (check.verify === undefined || finding.status !== 'passed') return finding;
   const place = `exercise.yaml, "checks.${check.id}"`;
-  if (observe === undefined) throw new AuthorFault(`${place} has nothing that "verify" could look at`);
+  if (observe === undefined) {
+    throw new AuthorFault({
+      en: `${place} has nothing that "verify" could look at`,
+      'pt-BR': `${place} não tem nada que "verify" possa examinar`,
+    });
+  }
   const observed = await observe();
   if ('finding' in observed) return observed.finding;
   const judgement = await judge(check.verify, observed, context, job);
@@ -37,11 +42,9 @@ export async function verifyCheck(verified: Verified, context: AuthorContext, jo
   const own = await judgeSolution(verified, context, job);
   if ('unsure' in own) return own.unsure;
   if (own.judgement.status !== 'held') {
-    const theirs = describe(own.judgement, 'en');
+    const theirs = describe(own.judgement, context.locale);
     if (theirs.starved === true && context.limits.wallMs === undefined) return theirs;
-    throw new AuthorFault(
-      `${place}, "verify.${check.verify.name}" does not hold for its own solution/${context.exercise.entry}: ${theirs.message}`,
-    );
+    throw solutionFails(`${place}, "verify.${check.verify.name}"`, theirs, context);
   }
   return show(describe(judgement, context.locale), observed, judgement.sent);
 }
@@ -69,13 +72,18 @@ async function judgeSolution(
   const { observe, ...finding } = await grade(context.solution);
   if (finding.starved === true || finding.reason === 'crash') return { unsure: finding };
   if (observe === undefined || check.verify === undefined) {
-    throw new AuthorFault(
-      `exercise.yaml, "checks.${check.id}" does not hold for its own solution/${context.exercise.entry}: ${finding.message}`,
-    );
+    throw solutionFails(`exercise.yaml, "checks.${check.id}"`, finding, context);
   }
   const observed = await observe();
   if ('finding' in observed) return { unsure: observed.finding };
   return { judgement: await judge(check.verify, observed, context, job) };
+}
+
+function solutionFails(place: string, { message }: Finding, { exercise }: AuthorContext): AuthorFault {
+  return new AuthorFault({
+    en: `${place} does not hold for its own solution/${exercise.entry}: ${message}`,
+    'pt-BR': `${place} não vale para a própria solution/${exercise.entry}: ${message}`,
+  });
 }
 
 function describe(judgement: Exclude<Judgement, { status: 'held' }>, locale: Locale): Finding {

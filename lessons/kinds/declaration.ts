@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { EditorContext } from '../format/editor-context.ts';
-import type { Locale } from '../format/locale.ts';
+import type { Locale, Translations } from '../format/locale.ts';
 
 /** What a kind says of itself to whoever loads and shows exercises; how it grades is its grader's. */
 export interface KindDeclaration<E> {
@@ -25,7 +25,7 @@ export interface KindDeclaration<E> {
 export interface ExerciseFault {
   /** The keys of `exercise.yaml` that lead to it. */
   readonly path: readonly PropertyKey[];
-  readonly message: string;
+  readonly message: Translations;
 }
 
 export interface ViewDataGiven {

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { Preview, PreviewExercise, PreviewFinding } from '../../host/contract/preview.ts';
 import { exercisePath } from '../routes.ts';
 import { useHostQuery } from '../session/host-query.ts';
+import { useSession } from '../session/Session.tsx';
 import { classNames } from '../ui/class-names.ts';
 import classes from './PreviewPanel.module.css';
 
@@ -50,7 +51,8 @@ export function ExercisePreview({ exerciseId }: { exerciseId: string }) {
 }
 
 function usePreview(): Preview | null {
-  return useHostQuery('preview.findings', {}).data?.preview ?? null;
+  const { locale } = useSession();
+  return useHostQuery('preview.findings', { locale }).data?.preview ?? null;
 }
 
 interface PanelProps {

@@ -39,6 +39,12 @@ it('exits 0 for a certified pack, 1 for one with an error, 2 for a wrong call', 
   );
   expect(broken.stdout).toContain('Not certified: 1 exercise, 1 error');
 
+  const inPortuguese = await backline('pack', 'check', pack, '--locale', 'pt-BR');
+  expect(inPortuguese.stdout).toContain(
+    `${join(pack, 'counting/rows/starter/query.sql')}:1: o ponto de partida passa em todas as verificações`,
+  );
+  expect(inPortuguese.stdout).toContain('Não certificado: 1 exercício, 1 erro');
+
   expect((await backline('pack', 'check', join(folder, 'nowhere'))).code).toBe(2);
   expect((await backline('pack', 'check')).code).toBe(2);
 });
@@ -53,7 +59,12 @@ it('keeps what it knows outside of the pack, and forgets it when the exercise ch
   const kept = JSON.parse(await readFile(join(cache, file), 'utf8')) as {
     certificate: { findings: unknown[] };
   };
-  kept.certificate.findings.push({ severity: 'warning', file: 'kept', line: 7, message: 'from before' });
+  kept.certificate.findings.push({
+    severity: 'warning',
+    file: 'kept',
+    line: 7,
+    message: { en: 'from before' },
+  });
   await writeFile(join(cache, file), JSON.stringify(kept));
   expect((await backline('pack', 'check', pack)).stdout).toContain('kept:7: warning: from before');
   expect((await backline('pack', 'check', pack, '--no-cache')).stdout).not.toContain('from before');

@@ -32,7 +32,13 @@ it('makes a pack with every kind of exercise, in both languages, that is certifi
 
   const sandbox = await createSandbox({ runners: 2 });
   try {
-    const request = { sandbox, appVersion: '0.0.0-test', folder: at('my-pack'), atOnce: 2 };
+    const request = {
+      sandbox,
+      appVersion: '0.0.0-test',
+      locale: 'en' as const,
+      folder: at('my-pack'),
+      atOnce: 2,
+    };
     const { certified, exercises, findings } = await certifyPacks(request);
     expect([...findings, ...exercises.flatMap((exercise) => exercise.findings)]).toEqual([]);
     expect(certified).toBe(true);

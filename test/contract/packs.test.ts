@@ -86,7 +86,7 @@ describe.each(Object.keys(transports))('packs over %s', (name) => {
   });
 
   it('previews nothing unless it was started for that', async () => {
-    expect(await client.call('preview.findings', {})).toEqual({ preview: null });
+    expect(await client.call('preview.findings', { locale: 'en' })).toEqual({ preview: null });
   });
 
   it('refuses an older one, a damaged one and what is no archive, and changes nothing', async () => {

@@ -97,3 +97,29 @@ it('keeps what it showed while a file is broken, and says what is wrong with it'
   await says('Certified');
   expect(faults).toEqual([]);
 });
+
+it('says it in the language of whoever looks, and quotes the grade in it', { timeout: 180_000 }, async () => {
+  const wrong = 'counting/rows/wrong/one/query.sql';
+  const before = readFileSync(file(wrong), 'utf8');
+  change(wrong, () => 'SELECT nope FROM things;\n');
+  await goTo('/exercise/counting/counting/rows');
+  await says(/wrong\/one does not run as far as "three" can judge it \(error: SQLite refused/);
+  await choose('Português (Brasil)');
+  const portuguese = page.getByRole('region', { name: 'Prévia: o que diz a certificação' });
+  await portuguese
+    .getByText(/wrong\/one não chega ao ponto em que "three" possa avaliá-la \(error: O SQLite recusou/)
+    .waitFor({ timeout: 30_000 });
+  expect(await violations(page)).toEqual([]);
+
+  change(wrong, () => before);
+  await portuguese.getByText('Certificado', { exact: true }).waitFor({ timeout: 30_000 });
+  await choose('English');
+  await says('Certified');
+  expect(faults).toEqual([]);
+});
+
+async function choose(language: string): Promise<void> {
+  await goTo('/settings');
+  await page.getByText(language, { exact: true }).click();
+  await goTo('/exercise/counting/counting/rows');
+}

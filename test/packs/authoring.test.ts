@@ -29,7 +29,13 @@ async function follow(guide: string): Promise<number> {
 }
 
 const certify = () =>
-  certifyPacks({ sandbox, appVersion: '0.0.0-test', folder: join(folder, 'my-pack'), atOnce: 1 });
+  certifyPacks({
+    sandbox,
+    appVersion: '0.0.0-test',
+    locale: 'en',
+    folder: join(folder, 'my-pack'),
+    atOnce: 1,
+  });
 
 it('leads whoever follows it to the letter to a certified exercise', { timeout: 120_000 }, async () => {
   const guide = await readFile(new URL('../../docs/authoring.md', import.meta.url), 'utf8');
@@ -44,7 +50,9 @@ it('leads whoever follows it to the letter to a certified exercise', { timeout: 
   for (const { before, after } of first.exercises[0]?.survivors ?? [])
     expect(guide).toContain(`no check notices: ${before}  →  ${after}`);
   for (const { severity, line, message } of first.exercises[0]?.findings ?? [])
-    expect(guide).toContain(`exercise.yaml:${line}: ${severity === 'warning' ? 'warning: ' : ''}${message}`);
+    expect(guide).toContain(
+      `exercise.yaml:${line}: ${severity === 'warning' ? 'warning: ' : ''}${message.en}`,
+    );
 
   const data = join(folder, 'my-pack/bounds/bargains/few.sql');
   expect(guide).toContain("`('Mug', 20), ('Jug', 21)` beside");

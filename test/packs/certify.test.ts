@@ -22,6 +22,7 @@ it('is certified, without a warning', async () => {
   const certificate = await certifyPacks({
     sandbox,
     appVersion: '0.0.0-test',
+    locale: 'en',
     folder: curriculum,
     atOnce: 2,
   });
@@ -37,7 +38,13 @@ it.runIf(isDeep).each(['counting', 'kinds'])(
   'so is the pack %s of the tests',
   async (name) => {
     const folder = fileURLToPath(new URL(`../fixtures/packs/${name}`, import.meta.url));
-    const certificate = await certifyPacks({ sandbox, appVersion: '0.0.0-test', folder, atOnce: 2 });
+    const certificate = await certifyPacks({
+      sandbox,
+      appVersion: '0.0.0-test',
+      locale: 'en',
+      folder,
+      atOnce: 2,
+    });
     const { findings, exercises } = certificate;
     const all = [...findings, ...exercises.flatMap((exercise) => exercise.findings)];
     expect(all.filter(({ severity }) => severity === 'error')).toEqual([]);

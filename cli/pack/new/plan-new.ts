@@ -4,7 +4,6 @@ import { idSchema } from '../../../lessons/format/exercise.ts';
 import { frontMatterIn, parseFrontMatter } from '../../../lessons/format/load-lesson.ts';
 import type { Locale } from '../../../lessons/format/locale.ts';
 import { lessonSchema, type PackManifest, packSchema } from '../../../lessons/format/pack.ts';
-import { formatProblem } from '../../../lessons/format/problem.ts';
 import { type Parsed, parseYaml } from '../../../lessons/format/yaml-source.ts';
 import type { ExerciseKind } from '../../../lessons/kinds/schemas.ts';
 import { addToList } from '../../../lessons/scaffold/add-to-list.ts';
@@ -142,7 +141,7 @@ async function readPack(
 
 function requireGood<T>(parsed: Parsed<T>, file: string, words: NewWords): T {
   if (parsed.ok) return parsed.value;
-  throw new UsageError(words.broken(file, parsed.problems.map(formatProblem).join('\n')));
+  throw new UsageError(words.broken(file, parsed.problems));
 }
 
 function requireId(name: string, words: NewWords): void {

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../lessons/format/locale.ts';
+import { formatProblem, type Problem } from '../../../lessons/format/problem.ts';
 
 export interface NewWords {
   readonly badId: (name: string) => string;
@@ -6,7 +7,7 @@ export interface NewWords {
   readonly noParent: (folder: string) => string;
   readonly noPack: (folder: string) => string;
   readonly noLesson: (folder: string) => string;
-  readonly broken: (file: string, problems: string) => string;
+  readonly broken: (file: string, problems: readonly Problem[]) => string;
   readonly noTrack: (track: string, known: string) => string;
   readonly badLanguages: (given: string) => string;
   readonly unwritten: (path: string, why: string) => string;
@@ -28,7 +29,8 @@ export const newWords: Readonly<Record<Locale, NewWords>> = {
       `${folder} has no pack.yaml, so it is no pack. Make one first: backline pack new ${folder}`,
     noLesson: (folder) =>
       `${folder} has no lesson.md, so it is no lesson. Make one first: backline pack new lesson ${folder}`,
-    broken: (file, problems) => `${file} must be mended first, and nothing has changed:\n${problems}`,
+    broken: (file, problems) =>
+      `${file} must be mended first, and nothing has changed:\n${listed(problems, 'en')}`,
     noTrack: (track, known) => `the pack has no track "${track}"; it has ${known}.`,
     badLanguages: (given) =>
       `--languages ${given}: name en, and pt-BR beside it if the pack has both: --languages en,pt-BR`,
@@ -49,7 +51,8 @@ export const newWords: Readonly<Record<Locale, NewWords>> = {
       `${folder} não tem pack.yaml, então não é um pacote. Crie um antes: backline pack new ${folder}`,
     noLesson: (folder) =>
       `${folder} não tem lesson.md, então não é uma lição. Crie uma antes: backline pack new lesson ${folder}`,
-    broken: (file, problems) => `${file} precisa ser corrigido antes, e nada mudou:\n${problems}`,
+    broken: (file, problems) =>
+      `${file} precisa ser corrigido antes, e nada mudou:\n${listed(problems, 'pt-BR')}`,
     noTrack: (track, known) => `o pacote não tem a trilha "${track}"; ele tem ${known}.`,
     badLanguages: (given) =>
       `--languages ${given}: indique en e, se o pacote tem os dois idiomas, pt-BR também: --languages en,pt-BR`,
@@ -62,3 +65,7 @@ export const newWords: Readonly<Record<Locale, NewWords>> = {
     look: (command) => `  ${command}    como o aluno vê, a cada vez que você salva`,
   },
 };
+
+function listed(problems: readonly Problem[], locale: Locale): string {
+  return problems.map((problem) => formatProblem(problem, locale)).join('\n');
+}

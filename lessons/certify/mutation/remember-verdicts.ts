@@ -1,3 +1,4 @@
+import type { Locale } from '../../format/locale.ts';
 import { passesCheck } from '../../grade-exercise.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { type Verdict, type Verdicts, verdictKeys } from '../known-certificates.ts';
@@ -20,12 +21,13 @@ export function rememberVerdicts({ lineOf: _, ...proving }: Proving, known: Verd
     before: (checkId, files) => {
       const key = keyOf(checkId, files);
       const verdict = used.get(key) ?? (Object.hasOwn(known, key) ? known[key] : undefined);
+      if (typeof verdict === 'object' && verdict.quotes !== proving.locale) return undefined;
       if (verdict !== undefined) used.set(key, verdict);
       return verdict;
     },
     find: async (checkId, files) => {
-      const request = { ...proving, files, mode: 'submit', seed: 1, locale: 'en' } as const;
-      const verdict = await passesCheck(request, checkId).catch(faultOf);
+      const request = { ...proving, files, mode: 'submit', seed: 1 } as const;
+      const verdict = await passesCheck(request, checkId).catch((error) => fallOf(error, proving.locale));
       used.set(keyOf(checkId, files), verdict);
       return verdict;
     },
@@ -33,7 +35,7 @@ export function rememberVerdicts({ lineOf: _, ...proving }: Proving, known: Verd
   };
 }
 
-function faultOf(error: unknown): Verdict {
+function fallOf(error: unknown, quotes: Locale): Verdict {
   if (!(error instanceof AuthorFault)) throw error;
-  return { fault: error.message };
+  return { fault: error.said, quotes };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Translations } from '../../format/locale.ts';
 import type { Problem } from '../../format/problem.ts';
 import type { Verdict, Verdicts } from '../known-certificates.ts';
 import { type Proving, problemAt } from '../proof/proving.ts';
@@ -101,9 +102,13 @@ async function killerOf(mutant: Mutant, { verdicts, kills, checks }: Search): Pr
   return null;
 }
 
-function fallsOver(proving: Proving, mutant: Mutant, fault: string): Problem {
+function fallsOver(proving: Proving, mutant: Mutant, fault: Translations): Problem {
   const { file, line, before, after } = survivorOf(proving, mutant);
-  const message = `with ${JSON.stringify(after)} in place of ${JSON.stringify(before)} the exercise itself fails: ${fault}`;
+  const [now, once] = [JSON.stringify(after), JSON.stringify(before)];
+  const message = {
+    en: `with ${now} in place of ${once} the exercise itself fails: ${fault.en}`,
+    'pt-BR': `com ${now} no lugar de ${once}, o próprio exercício falha: ${fault['pt-BR']}`,
+  };
   return { severity: 'warning', file, line, message };
 }
 
@@ -113,12 +118,20 @@ function survivorOf({ exercise }: Pick<Proving, 'exercise'>, mutant: Mutant): Su
 }
 
 function tooFew(proving: Proving, score: number, mutants: number): readonly Problem[] {
-  const percent = Math.floor(score * 100);
-  const message =
-    mutants === 0
-      ? 'nothing in the solution could be changed, so it is not known how much the checks notice'
-      : score < expectedScore
-        ? `the checks notice ${percent} % of the small mistakes in the solution; at least ${expectedScore * 100} % is expected`
-        : null;
-  return message === null ? [] : [{ ...problemAt(proving, ['checks'], message), severity: 'warning' }];
+  if (mutants > 0 && score >= expectedScore) return [];
+  const message = mutants === 0 ? nothingChanged : noticesTooFew(Math.floor(score * 100));
+  return [{ ...problemAt(proving, ['checks'], message), severity: 'warning' }];
+}
+
+const nothingChanged: Translations = {
+  en: 'nothing in the solution could be changed, so it is not known how much the checks notice',
+  'pt-BR': 'nada na solução pôde ser mudado, e por isso não se sabe quanto as verificações percebem',
+};
+
+function noticesTooFew(percent: number): Translations {
+  const least = expectedScore * 100;
+  return {
+    en: `the checks notice ${percent} % of the small mistakes in the solution; at least ${least} % is expected`,
+    'pt-BR': `as verificações percebem ${percent} % dos pequenos erros na solução; espera-se pelo menos ${least} %`,
+  };
 }

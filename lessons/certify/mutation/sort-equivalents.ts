@@ -1,3 +1,4 @@
+import type { Translations } from '../../format/locale.ts';
 import type { Problem } from '../../format/problem.ts';
 import { type Proving, problemAt } from '../proof/proving.ts';
 import type { Mutant } from './mutant.ts';
@@ -15,6 +16,16 @@ interface Sorted {
 
 /** More than this share of equivalents is no accident any more: the solution can be written with less. */
 const mostEquivalent = 0.1;
+
+const notMade: Translations = {
+  en: 'no such change is made to the solution; copy before and after from what the check shows',
+  'pt-BR':
+    'não se faz essa mudança na solução; copie "before" e "after" do que a verificação do pacote mostra',
+};
+const noticed: Translations = {
+  en: 'is noticed by the checks, so it is not equivalent: take the declaration out',
+  'pt-BR': 'é percebida pelas verificações, e portanto não é equivalente: retire a declaração',
+};
 
 /**
  * Takes out the survivors that the author has declared equivalent. A declaration that meets no mutant, or
@@ -36,14 +47,13 @@ export function sortEquivalents(proving: Proving, verdicts: readonly Verdict[]):
     const alive = met.filter(({ isKilled }) => !isKilled);
     for (const verdict of alive) left.add(verdict);
     if (alive.length > 0) continue;
-    const message =
-      met.length === 0
-        ? 'no such change is made to the solution; copy before and after from what the check shows'
-        : 'is noticed by the checks, so it is not equivalent: take the declaration out';
-    problems.push(problemAt(proving, ['equivalent', at], message));
+    problems.push(problemAt(proving, ['equivalent', at], met.length === 0 ? notMade : noticed));
   }
   if (left.size > verdicts.length * mostEquivalent) {
-    const message = `${left.size} of ${verdicts.length} changes are declared equivalent; at most ${mostEquivalent * 100} % may be`;
+    const message = {
+      en: `${left.size} of ${verdicts.length} changes are declared equivalent; at most ${mostEquivalent * 100} % may be`,
+      'pt-BR': `${left.size} de ${verdicts.length} mudanças foram declaradas equivalentes; no máximo ${mostEquivalent * 100} % podem ser`,
+    };
     problems.push(problemAt(proving, ['equivalent'], message));
   }
   return { counted: verdicts.filter((verdict) => !left.has(verdict)), equivalent: left.size, problems };

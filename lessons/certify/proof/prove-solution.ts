@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defaultLimits } from '../../../sandbox/types.ts';
+import type { Translations } from '../../format/locale.ts';
 import type { Problem } from '../../format/problem.ts';
 import type { Check, GradeReport } from '../../format/report.ts';
 import { attempt, type Proving, problemAt } from './proving.ts';
@@ -22,7 +23,9 @@ export async function proveSolution(proving: Proving): Promise<readonly Problem[
   const problems: Problem[] = [];
   for (const [at, other] of others.entries()) {
     if (!other.ok) return [other.problem];
-    problems.push(...failuresOf(proving, other.report, `with the seed ${seeds[at + 1]}, `));
+    const seed = seeds[at + 1];
+    const when = { en: `with the seed ${seed}, `, 'pt-BR': `com a semente ${seed}, ` };
+    problems.push(...failuresOf(proving, other.report, when));
   }
   if (problems.length > 0) return problems;
   return [...(await sameAgain(proving, first.report)), ...(await quickEnough(proving))];
@@ -32,7 +35,10 @@ async function sameAgain(proving: Proving, before: GradeReport): Promise<readonl
   const again = await attempt(proving, proving.exercise.solution, { seed: before.reproduction.seed });
   if (!again.ok) return [again.problem];
   if (JSON.stringify(again.report) === JSON.stringify(before)) return [];
-  const message = 'the solution gives two different reports for the same seed';
+  const message = {
+    en: 'the solution gives two different reports for the same seed',
+    'pt-BR': 'a solução recebe dois relatórios diferentes para a mesma semente',
+  };
   return [problemAt(proving, ['checks'], message)];
 }
 
@@ -42,21 +48,31 @@ async function quickEnough(proving: Proving): Promise<readonly Problem[]> {
   return hurried.report.checks
     .filter(({ reason }) => reason === 'time')
     .map((check) =>
-      problemOfCheck(proving, check, 'the solution needs more than half of the time that a learner has'),
+      problemOfCheck(proving, check, {
+        en: 'the solution needs more than half of the time that a learner has',
+        'pt-BR': 'a solução precisa de mais da metade do tempo que um aluno tem',
+      }),
     );
 }
 
-function failuresOf(proving: Proving, report: GradeReport, when = ''): readonly Problem[] {
+function failuresOf(
+  proving: Proving,
+  report: GradeReport,
+  when: Translations = { en: '', 'pt-BR': '' },
+): readonly Problem[] {
   return report.checks
     .filter(({ status }) => status !== 'passed')
     .map((check) => {
-      const why = check.message === '' ? `it ended as "${check.status}"` : check.message;
-      return problemOfCheck(proving, check, `${when}the solution does not pass "${check.id}": ${why}`);
+      const said = check.message === '' ? null : check.message;
+      return problemOfCheck(proving, check, {
+        en: `${when.en}the solution does not pass "${check.id}": ${said ?? `it ended as "${check.status}"`}`,
+        'pt-BR': `${when['pt-BR']}a solução não passa em "${check.id}": ${said ?? `terminou como "${check.status}"`}`,
+      });
     });
 }
 
 /** In the solution's own line where the grader knows it; otherwise where the check is declared. */
-function problemOfCheck(proving: Proving, check: Check, message: string): Problem {
+function problemOfCheck(proving: Proving, check: Check, message: Translations): Problem {
   const { exercise } = proving;
   if (check.location !== null && Object.hasOwn(exercise.solution, check.location.file)) {
     const file = join(exercise.folder, 'solution', check.location.file);

@@ -15,13 +15,19 @@ export function checkSizes(proving: Proving, mistakes: Readonly<Record<string, F
   for (const [name, files] of submissionsOf(exercise, mistakes)) {
     const size = sizeOf(files);
     if (size <= largestSubmission) continue;
-    const message = `${name}/ has ${kibibytes(size)}; a submission may have ${kibibytes(largestSubmission)}`;
+    const message = {
+      en: `${name}/ has ${kibibytes(size)}; a submission may have ${kibibytes(largestSubmission)}`,
+      'pt-BR': `${name}/ tem ${kibibytes(size)}; um envio pode ter ${kibibytes(largestSubmission)}`,
+    };
     problems.push(problemAt(proving, [], message));
   }
   const whole = [...submissionsOf(exercise, mistakes).map(([, files]) => files), exercise.resources];
   const size = whole.reduce((sum, files) => sum + sizeOf(files), 0);
   if (size > largestExercise) {
-    const message = `the exercise has ${kibibytes(size)} of files; it may have ${kibibytes(largestExercise)}`;
+    const message = {
+      en: `the exercise has ${kibibytes(size)} of files; it may have ${kibibytes(largestExercise)}`,
+      'pt-BR': `o exercício tem ${kibibytes(size)} de arquivos; pode ter ${kibibytes(largestExercise)}`,
+    };
     problems.push(problemAt(proving, [], message));
   }
   return problems;

@@ -3,13 +3,14 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { readText } from '../../format/load-exercise.ts';
 import type { LoadedPack } from '../../format/load-pack.ts';
+import type { Translations } from '../../format/locale.ts';
 import { whyTooMuchMarkdown } from '../../format/markdown-limits.ts';
 import { packSchema } from '../../format/pack.ts';
 import type { Problem } from '../../format/problem.ts';
 import { parseYaml } from '../../format/yaml-source.ts';
 import { findBrokenEmbeds } from './embedded-exercises.ts';
 import { findBrokenLinks } from './markdown-links.ts';
-import { untranslated } from './untranslated.ts';
+import { untranslated, untranslatedText } from './untranslated.ts';
 
 /** What can be seen of a pack beside its exercises: translations, links in lessons, folders that nothing names. */
 export async function certifyTexts(pack: LoadedPack): Promise<readonly Problem[]> {
@@ -21,7 +22,7 @@ async function checkManifest({ folder, manifest }: LoadedPack): Promise<readonly
   const parsed = parseYaml({ file, text: (await readText(file)) ?? '' }, z.unknown());
   return manifest.locales.flatMap((locale) =>
     untranslated(packSchema, manifest, locale).map((path): Problem => {
-      const message = `"${path.map(String).join('.')}" has no text in ${locale}; English is shown instead`;
+      const message = untranslatedText(path, locale);
       return { severity: 'warning', file, line: parsed.ok ? parsed.lineOf(path) : null, message };
     }),
   );
@@ -38,7 +39,10 @@ async function checkLessons({ folder, lessons }: LoadedPack): Promise<readonly P
       problems.push(...findBrokenLinks(file, text), ...findBrokenEmbeds(file, text, lesson.exercises));
       const why = whyTooMuchMarkdown(text);
       if (why !== null) {
-        const message = `${why}: the app shows it without any layout; shorten it or split it`;
+        const message = {
+          en: `${why.en}: the app shows it without any layout; shorten it or split it`,
+          'pt-BR': `${why['pt-BR']}: o aplicativo o mostra sem formatação; encurte-o ou divida-o`,
+        };
         problems.push({ severity: 'error', file, line: null, message });
       }
     }
@@ -49,18 +53,24 @@ async function checkLessons({ folder, lessons }: LoadedPack): Promise<readonly P
 /** Lessons that `pack.yaml` does not name, and exercises that their lesson does not: nobody would see them. */
 async function findUnnamed({ folder, manifest, lessons }: LoadedPack): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  const say = (file: string, message: string) =>
+  const say = (file: string, message: Translations) =>
     problems.push({ severity: 'warning', file, line: null, message });
   const named = manifest.tracks.flatMap((track) => track.lessons);
   for (const name of await foldersWith(folder, 'lesson.md')) {
     if (!named.includes(name))
-      say(join(folder, name, 'lesson.md'), 'no track in pack.yaml names this lesson');
+      say(join(folder, name, 'lesson.md'), {
+        en: 'no track in pack.yaml names this lesson',
+        'pt-BR': 'nenhuma trilha em pack.yaml cita esta lição',
+      });
   }
   for (const lesson of lessons) {
     const home = join(folder, basename(lesson.id));
     for (const name of await foldersWith(home, 'exercise.yaml')) {
       if (lesson.manifest.exercises.includes(name)) continue;
-      say(join(home, name, 'exercise.yaml'), '"exercises" in lesson.md does not name this exercise');
+      say(join(home, name, 'exercise.yaml'), {
+        en: '"exercises" in lesson.md does not name this exercise',
+        'pt-BR': '"exercises" em lesson.md não cita este exercício',
+      });
     }
   }
   return problems;

@@ -1,3 +1,4 @@
+import type { Translations } from '../../format/locale.ts';
 import type { Problem } from '../../format/problem.ts';
 
 const link = /(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]+)>?[^)\n]*\)/g;
@@ -18,16 +19,26 @@ export function findBrokenLinks(file: string, markdown: string): readonly Proble
     );
 }
 
-const noPictures = 'has a picture, and packs cannot show any: say it in words, a table or a code block';
+const noPictures: Translations = {
+  en: 'has a picture, and packs cannot show any: say it in words, a table or a code block',
+  'pt-BR':
+    'tem uma imagem, e pacotes não mostram imagens: diga o mesmo em palavras, numa tabela ou num bloco de código',
+};
 
-function whyBroken(target: string, headings: ReadonlySet<string>): string | null {
+function whyBroken(target: string, headings: ReadonlySet<string>): Translations | null {
   if (/^https?:\/\//.test(target) || target.startsWith('#/')) return null;
   if (!target.startsWith('#')) {
-    return `links to "${target}", which the app cannot open: write an https address, or #heading`;
+    return {
+      en: `links to "${target}", which the app cannot open: write an https address, or #heading`,
+      'pt-BR': `tem um link para "${target}", que o aplicativo não abre: escreva um endereço https ou #título`,
+    };
   }
   return headings.has(idOf(safeDecode(target.slice(1))))
     ? null
-    : `links to "${target}", and no heading is called so`;
+    : {
+        en: `links to "${target}", and no heading is called so`,
+        'pt-BR': `tem um link para "${target}", e nenhum título tem esse nome`,
+      };
 }
 
 /** Lines of code stay where they are, empty, so that the lines keep their numbers. */

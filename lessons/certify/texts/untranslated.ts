@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Locale, localizedTextSchema } from '../../format/locale.ts';
+import { type Locale, localizedTextSchema, type Translations } from '../../format/locale.ts';
 
 /** A schema as zod describes it to itself: what its parts are, by the names of zod 4. */
 interface Described {
@@ -32,4 +32,13 @@ export function untranslated(schema: z.ZodType, value: unknown, locale: Locale):
   if (Array.isArray(value)) return value.flatMap((one, at) => below(at, element ?? items?.[at], one));
   if (typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, one]) => below(key, shape?.[key] ?? valueType, one));
+}
+
+/** What to tell the author of a text that one language has not. */
+export function untranslatedText(path: readonly PropertyKey[], locale: Locale): Translations {
+  const key = `"${path.map(String).join('.')}"`;
+  return {
+    en: `${key} has no text in ${locale}; English is shown instead`,
+    'pt-BR': `${key} não tem texto em ${locale}; o texto em inglês aparece no lugar dele`,
+  };
 }

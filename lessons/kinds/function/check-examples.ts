@@ -25,9 +25,11 @@ export async function checkExamples(
   if (theirs === null) return finding.finding;
   if (theirs.finding.starved === true) return theirs.finding;
   const place = 'at' in theirs ? `"checks.${id}", "examples.${theirs.at}"` : `"checks.${id}"`;
-  throw new AuthorFault(
-    `exercise.yaml, ${place} does not hold for its own solution/${context.exercise.entry}: ${theirs.finding.message}`,
-  );
+  const solution = `solution/${context.exercise.entry}`;
+  throw new AuthorFault({
+    en: `exercise.yaml, ${place} does not hold for its own ${solution}: ${theirs.finding.message}`,
+    'pt-BR': `exercise.yaml, ${place} não vale para a própria ${solution}: ${theirs.finding.message}`,
+  });
 }
 
 interface Fault {

@@ -36,20 +36,26 @@ export async function checkOperations(
   job: Job,
 ): Promise<Finding> {
   const place = `exercise.yaml, "checks.${asked.check.id}"`;
-  const own = `its own solution/${context.exercise.entry}`;
-  const solved = await measure(asked, { ...context, files: context.solution, locale: 'en' }, job);
+  const own = `solution/${context.exercise.entry}`;
+  const solved = await measure(asked, { ...context, files: context.solution }, job);
   if (solved.finding !== null) {
     if (solved.finding.starved === true || solved.finding.reason === 'crash') return solved.finding;
-    throw new AuthorFault(`${place} cannot be counted with ${own}: ${solved.finding.message}`);
+    throw new AuthorFault({
+      en: `${place} cannot be counted with its own ${own}: ${solved.finding.message}`,
+      'pt-BR': `${place}: não foi possível contar os passos com a própria ${own}: ${solved.finding.message}`,
+    });
   }
   const tooSmall = checkBudget(asked.operations, solved.costs);
   if (tooSmall !== null) {
     const { message } = describeOverrun(
       tooSmall,
       { operations: asked.operations, costs: solved.costs },
-      'en',
+      context.locale,
     );
-    throw new AuthorFault(`${place}, "operations" is broken by ${own}: ${message}`);
+    throw new AuthorFault({
+      en: `${place}, "operations" is broken by its own ${own}: ${message}`,
+      'pt-BR': `${place}, "operations" não é cumprido pela própria ${own}: ${message}`,
+    });
   }
   const { finding, costs } = await measure(asked, context, job);
   const overrun = checkBudget(asked.operations, costs);

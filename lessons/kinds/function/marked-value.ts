@@ -1,19 +1,22 @@
 import type { Copied } from '../../../sandbox/types.ts';
+import type { Translations } from '../../format/locale.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What is wrong with a value of `exercise.yaml` as an argument or a result; null where nothing is. */
-export function markedValueProblem(value: unknown): string | null {
+export function markedValueProblem(value: unknown): Translations | null {
   if (typeof value !== 'object' || value === null) return null;
   if (Array.isArray(value)) return firstProblem(value);
   const mark = Object.keys(value).find((key) => key.startsWith('$'));
   if (mark === undefined) return firstProblem(Object.values(value));
-  return isUndefined(value) || isBigint(value)
-    ? null
-    : `"${mark}" is not a mark; the marks are { $undefined: true } and { $bigint: "12" }, each alone in its object`;
+  if (isUndefined(value) || isBigint(value)) return null;
+  return {
+    en: `"${mark}" is not a mark; the marks are { $undefined: true } and { $bigint: "12" }, each alone in its object`,
+    'pt-BR': `"${mark}" não é uma marca; as marcas são { $undefined: true } e { $bigint: "12" }, cada uma sozinha no seu objeto`,
+  };
 }
 
-function firstProblem(values: readonly unknown[]): string | null {
+function firstProblem(values: readonly unknown[]): Translations | null {
   for (const value of values) {
     const problem = markedValueProblem(value);
     if (problem !== null) return problem;

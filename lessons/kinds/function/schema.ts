@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkFields, exerciseFields, exportNameSchema, startTimeSchema } from '../../format/exercise.ts';
+import { schemaMessage } from '../../format/schema-message.ts';
 import { propertySchemaOf } from '../../grading/property-schema.ts';
 import { markedValueProblem } from './marked-value.ts';
 import { operationsSchema } from './operations-schema.ts';
@@ -7,7 +8,7 @@ import { operationsSchema } from './operations-schema.ts';
 /** JSON as YAML writes it, and `{ $undefined: true }` or `{ $bigint: "12" }` for what it cannot. */
 const valueSchema = z.json().superRefine((value, context) => {
   const problem = markedValueProblem(value);
-  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  if (problem !== null) context.addIssue({ code: 'custom', message: schemaMessage(problem) });
 });
 
 const callFields = {
@@ -40,8 +41,10 @@ const checkSchema = z
   .superRefine((check, context) => {
     const given = ways.filter((way) => check[way] !== undefined);
     if (given.length === 1 || (given.length === 0 && check.verify !== undefined)) return;
-    const has = given.length === 0 ? 'none' : given.join(' and ');
-    const message = `needs exactly one of ${ways.join(', ')}, or verify alone; it has ${has}`;
+    const message = schemaMessage({
+      en: `needs exactly one of ${ways.join(', ')}, or verify alone; it has ${given.join(' and ') || 'none'}`,
+      'pt-BR': `precisa de exatamente um entre ${ways.join(', ')}, ou só de verify; tem ${given.join(' e ') || 'nenhum'}`,
+    });
     context.addIssue({ code: 'custom', message });
   });
 

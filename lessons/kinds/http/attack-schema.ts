@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { localizedTextSchema } from '../../format/locale.ts';
+import { localizedTextSchema, type Translations } from '../../format/locale.ts';
+import { schemaMessage } from '../../format/schema-message.ts';
 import {
   expectSchema,
   headersSchema,
@@ -25,7 +26,10 @@ const mustNotSchema = z
     changes: z.array(changesSchema).min(1).max(10).optional(),
   })
   .refine((mustNot) => Object.values(mustNot).some((condition) => condition !== undefined), {
-    message: 'says of nothing that it must not happen, so every program would pass',
+    message: schemaMessage({
+      en: 'says of nothing that it must not happen, so every program would pass',
+      'pt-BR': 'não cita nada que não deva acontecer, e por isso qualquer programa passaria',
+    }),
   });
 
 const probeFields = {
@@ -41,16 +45,29 @@ interface Templated {
 }
 
 function checkPayloads({ request, payloads }: Templated, context: z.RefinementCtx): void {
-  const issue = (path: PropertyKey[], message: string) => {
-    context.addIssue({ code: 'custom', path, message });
+  const issue = (path: PropertyKey[], said: Translations) => {
+    context.addIssue({ code: 'custom', path, message: schemaMessage(said) });
   };
   const used = /\{\{payload(Encoded)?\}\}/.test(JSON.stringify(request));
-  if (payloads !== undefined && !used) issue(['request'], 'has payloads and no {{payload}} to put them in');
-  if (payloads === undefined && used) issue(['request'], 'has a {{payload}} and no payloads');
+  if (payloads !== undefined && !used) {
+    issue(['request'], {
+      en: 'has payloads and no {{payload}} to put them in',
+      'pt-BR': 'tem payloads e nenhum {{payload}} onde colocá-los',
+    });
+  }
+  if (payloads === undefined && used) {
+    issue(['request'], {
+      en: 'has a {{payload}} and no payloads',
+      'pt-BR': 'tem um {{payload}} e não tem payloads',
+    });
+  }
   if (!request.path.includes('{{payload}}')) return;
   for (const [at, payload] of (payloads ?? []).entries()) {
     if (typeof payload === 'string' && /^[\x21-\x7e]*$/.test(payload)) continue;
-    issue(['payloads', at], 'cannot stand in a path as it is: write {{payloadEncoded}} there');
+    issue(['payloads', at], {
+      en: 'cannot stand in a path as it is: write {{payloadEncoded}} there',
+      'pt-BR': 'não pode ficar em um caminho como está: escreva {{payloadEncoded}} lá',
+    });
   }
 }
 
@@ -62,7 +79,10 @@ export const benignSchema = z
   .strictObject({
     ...probeFields,
     expect: expectSchema.refine((expected) => Object.keys(expected).length > 0, {
-      message: 'expects nothing, so every answer would pass',
+      message: schemaMessage({
+        en: 'expects nothing, so every answer would pass',
+        'pt-BR': 'não espera nada, e por isso qualquer resposta passaria',
+      }),
     }),
   })
   .superRefine(checkPayloads);

@@ -51,9 +51,11 @@ export async function watch(world: World, { changes = [] }: MustNot): Promise<re
     const outcome = await world.sql(database, sql);
     const result = outcome.ok ? outcome.value.at(-1) : undefined;
     if (result === undefined) {
-      const why =
-        !outcome.ok && 'message' in outcome.failure ? outcome.failure.message : 'it gives no result';
-      throw new AuthorFault(`the SQL "${sql}" of mustNot.changes does not run: ${why}`);
+      const said = !outcome.ok && 'message' in outcome.failure ? outcome.failure.message : null;
+      throw new AuthorFault({
+        en: `the SQL "${sql}" of mustNot.changes does not run: ${said ?? 'it gives no result'}`,
+        'pt-BR': `o SQL "${sql}" de mustNot.changes não executa: ${said ?? 'não devolve nenhum resultado'}`,
+      });
     }
     watched.push({ database, columns: result.columns, rows: result.rows });
   }

@@ -135,7 +135,7 @@ describe('what the file itself shows is told when it is loaded, with its line', 
     ],
   ])('%s', async (_, breaking, message) => {
     const { problems } = await load(breaking);
-    expect(problems.map(({ line, message: text }) => `${line}: ${text}`).join('\n')).toMatch(message);
+    expect(problems.map(({ line, message: text }) => `${line}: ${text.en}`).join('\n')).toMatch(message);
   });
 });
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { idSchema } from '../../format/exercise.ts';
-import { localizedTextSchema } from '../../format/locale.ts';
+import { localizedTextSchema, type Translations } from '../../format/locale.ts';
+import { schemaMessage } from '../../format/schema-message.ts';
 import { generatedDataSchema, mostGeneratedRows } from '../../grading/generated-data-schema.ts';
+
+const noSteps = schemaMessage({
+  en: 'a budget of 0 steps lets no query pass',
+  'pt-BR': 'um orçamento de 0 passos não deixa nenhuma consulta passar',
+});
 
 /**
  * What the steps of a check may cost in SQL. They run once for each size of the data, in a world of
@@ -10,11 +16,19 @@ import { generatedDataSchema, mostGeneratedRows } from '../../grading/generated-
 export const budgetSchema = z
   .strictObject({
     /** Statements that the program may run from the first request on, at every size. */
-    statements: z.int().positive('a budget of 0 statements lets no program answer').optional(),
+    statements: z
+      .int()
+      .positive(
+        schemaMessage({
+          en: 'a budget of 0 statements lets no program answer',
+          'pt-BR': 'um orçamento de 0 comandos não deixa nenhum programa responder',
+        }),
+      )
+      .optional(),
     /** Steps from row to row that those statements may take in scans of whole tables and indexes, at every size. */
-    scanSteps: z.int().positive('a budget of 0 steps lets no query pass').optional(),
+    scanSteps: z.int().positive(noSteps).optional(),
     /** Instructions of SQLite's virtual machine, rows found through an index included, at every size. */
-    vmSteps: z.int().positive('a budget of 0 steps lets no query pass').optional(),
+    vmSteps: z.int().positive(noSteps).optional(),
     /** `constant`: no more statements on larger data than on the smallest. */
     growth: z.literal('constant').optional(),
     /** What `rows: { times: … }` of the data multiplies, smallest first. */
@@ -23,7 +37,10 @@ export const budgetSchema = z
       .min(1)
       .max(4)
       .refine((sizes) => sizes.every((size, at) => at === 0 || size > (sizes[at - 1] ?? 0)), {
-        message: 'must go from the smallest to the largest, each once',
+        message: schemaMessage({
+          en: 'must go from the smallest to the largest, each once',
+          'pt-BR': 'deve ir do menor para o maior, cada um uma só vez',
+        }),
       })
       .default([10, 100, 1000]),
     /** What grows, in the plural and in a learner's words: "With 1,000 orders …". */
@@ -35,19 +52,28 @@ export const budgetSchema = z
     likeSolution: z.boolean().default(true),
   })
   .superRefine((budget, context) => {
-    const issue = (path: string[], message: string) => {
-      context.addIssue({ code: 'custom', path, message });
+    const issue = (path: string[], said: Translations) => {
+      context.addIssue({ code: 'custom', path, message: schemaMessage(said) });
     };
     const { statements, scanSteps, vmSteps, growth } = budget;
     if ([statements, scanSteps, vmSteps, growth].every((limit) => limit === undefined)) {
-      issue([], 'limits nothing: it needs statements, scanSteps, vmSteps or growth');
+      issue([], {
+        en: 'limits nothing: it needs statements, scanSteps, vmSteps or growth',
+        'pt-BR': 'não limita nada: precisa de statements, scanSteps, vmSteps ou growth',
+      });
     }
     if (budget.growth !== undefined && budget.sizes.length < 2) {
-      issue(['growth'], 'needs at least two sizes to compare');
+      issue(['growth'], {
+        en: 'needs at least two sizes to compare',
+        'pt-BR': 'precisa de pelo menos dois tamanhos para comparar',
+      });
     }
     const { tables } = budget.generate;
     if (tables.every(({ rows }) => typeof rows === 'number')) {
-      issue(['generate', 'tables'], 'never grow: at least one needs rows: { times: … }');
+      issue(['generate', 'tables'], {
+        en: 'never grow: at least one needs rows: { times: … }',
+        'pt-BR': 'nunca crescem: pelo menos uma precisa de rows: { times: … }',
+      });
     }
     const size = budget.sizes.at(-1) ?? 0;
     const rows = tables.reduce(
@@ -55,10 +81,10 @@ export const budgetSchema = z
       0,
     );
     if (rows > mostGeneratedRows) {
-      issue(
-        ['sizes'],
-        `asks for ${Math.round(rows)} rows in all; at most ${mostGeneratedRows} can be generated`,
-      );
+      issue(['sizes'], {
+        en: `asks for ${Math.round(rows)} rows in all; at most ${mostGeneratedRows} can be generated`,
+        'pt-BR': `pede ${Math.round(rows)} linhas ao todo; no máximo ${mostGeneratedRows} podem ser geradas`,
+      });
     }
   });
 

@@ -26,7 +26,12 @@ function fillText(text: string, captured: Captured): Json {
 
 function lookUp(name: string, captured: Captured): Json {
   const value = captured.get(name);
-  if (value === undefined) throw new AuthorFault(`a step uses {{${name}}}, which no step before it captures`);
+  if (value === undefined) {
+    throw new AuthorFault({
+      en: `a step uses {{${name}}}, which no step before it captures`,
+      'pt-BR': `um passo usa {{${name}}}, que nenhum passo anterior captura`,
+    });
+  }
   return value;
 }
 

@@ -19,7 +19,12 @@ export async function checkRows(
     const outcome = await world.sql(database, sql);
     if (!outcome.ok) return describeFailure(outcome.failure, locale);
     const result = outcome.value.at(-1);
-    if (result === undefined) throw new AuthorFault(`the SQL "${sql}" of a check gives no result`);
+    if (result === undefined) {
+      throw new AuthorFault({
+        en: `the SQL "${sql}" of a check gives no result`,
+        'pt-BR': `o SQL "${sql}" de uma verificação não devolve nenhum resultado`,
+      });
+    }
     const expected: readonly (readonly SqlValue[])[] = expect;
     const pairs = compareRows({ expected, actual: result.rows, ordered, tolerance: 0 });
     if (rowsAgree(pairs)) continue;

@@ -19,9 +19,10 @@ export async function checkTables(
   for (const expected of check.tables) {
     const tables = await readTables((script) => world.sql(expected.database, script));
     if (tables === null) {
-      throw new AuthorFault(
-        `"checks.${check.id}.tables" cannot look into the database "${expected.database}"`,
-      );
+      throw new AuthorFault({
+        en: `"checks.${check.id}.tables" cannot look into the database "${expected.database}"`,
+        'pt-BR': `"checks.${check.id}.tables" não consegue examinar o banco de dados "${expected.database}"`,
+      });
     }
     const table = tables.find(({ name }) => isSame(name, expected.table));
     const fault = faultOf(expected, table, texts);

@@ -1,4 +1,5 @@
 import type { ExportContext, ProjectParts } from '../../export/project.ts';
+import { SharedWork } from '../../grading/shared-work.ts';
 import { databasesFile } from './databases-file.ts';
 import { exportTexts } from './export-texts.ts';
 import type { Context } from './findings.ts';
@@ -11,7 +12,8 @@ import { watchProgram } from './watch-program.ts';
 export async function exportHttp(context: ExportContext<HttpExercise>): Promise<ProjectParts> {
   const { exercise, locale, sandbox } = context;
   const texts = exportTexts[locale];
-  const grading: Context = { ...context, solution: {}, starter: {}, seed: 1, limits: {} };
+  const shared = new SharedWork();
+  const grading: Context = { ...context, solution: {}, starter: {}, seed: 1, limits: {}, shared };
   const shown = shownDatabases(grading);
   const program = await watchProgram(shown, grading, sandbox);
   const databases = projectDatabases(shown, program.opened);

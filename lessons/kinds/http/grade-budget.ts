@@ -142,17 +142,25 @@ function atSize(finding: Finding, budget: HttpBudget, grown: number, { locale }:
 function solutionFailed(finding: Finding, { check }: Budgeted, size: number): Finding {
   // A busy computer or a sandbox that died says nothing of the author.
   if (finding.starved === true || finding.reason === 'crash') return finding;
-  throw new AuthorFault(
-    `the check "checks.${check.id}" fails its solution at size ${size}: ${finding.message}`,
-  );
+  throw new AuthorFault({
+    en: `the check "checks.${check.id}" fails its solution at size ${size}: ${finding.message}`,
+    'pt-BR': `a solução não passa na verificação "checks.${check.id}" no tamanho ${size}: ${finding.message}`,
+  });
 }
 
 function budgetTooSmall({ what, allowed, actual, cost }: Overrun, { check }: Budgeted): AuthorFault {
+  const key = `"checks.${check.id}.budget.${what}"`;
   const limit =
-    what === 'growth' ? `allows ${allowed} statements, as many as on the smallest data` : `is ${allowed}`;
-  return new AuthorFault(
-    `the budget "checks.${check.id}.budget.${what}" ${limit}, and its solution needs ${actual} at size ${cost.size}`,
-  );
+    what === 'growth'
+      ? {
+          en: `allows ${allowed} statements, as many as on the smallest data`,
+          'pt-BR': `permite ${allowed} comandos, tantos quantos com os menores dados`,
+        }
+      : { en: `is ${allowed}`, 'pt-BR': `é de ${allowed}` };
+  return new AuthorFault({
+    en: `the budget ${key} ${limit.en}, and its solution needs ${actual} at size ${cost.size}`,
+    'pt-BR': `o orçamento ${key} ${limit['pt-BR']}, e a solução precisa de ${actual} no tamanho ${cost.size}`,
+  });
 }
 
 /** Without a whole record nobody can say that the budget was kept. */

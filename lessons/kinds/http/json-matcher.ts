@@ -52,7 +52,10 @@ function applyMatcher({ name, operand }: Matcher, actual: Json, path: string): r
     case '$unordered':
       return unordered(operand, actual, path);
     default:
-      throw new AuthorFault(`an expectation uses the matcher ${name}, which the format does not know`);
+      throw new AuthorFault({
+        en: `an expectation uses the matcher ${name}, which the format does not know`,
+        'pt-BR': `uma expectativa usa o matcher ${name}, que o formato não conhece`,
+      });
   }
 }
 
@@ -60,9 +63,11 @@ function regexOf(operand: Json): RegExp {
   try {
     return new RegExp(String(operand), 'u');
   } catch (error) {
-    throw new AuthorFault(
-      `the pattern ${JSON.stringify(operand)} in a $match is not valid: ${(error as Error).message}`,
-    );
+    const [pattern, why] = [JSON.stringify(operand), (error as Error).message];
+    throw new AuthorFault({
+      en: `the pattern ${pattern} in a $match is not valid: ${why}`,
+      'pt-BR': `o padrão ${pattern} em um $match não é válido: ${why}`,
+    });
   }
 }
 

@@ -37,8 +37,10 @@ export async function openApp(app: AppToOpen, context: Context, job: Job): Promi
     : { ok: false, finding: { ...describeFailure(loaded.failure, locale), endsAll: true } };
 }
 
+export type Declared = Pick<Context, 'exercise' | 'resources'>;
+
 /** The databases of a check: the exercise's, and those that the check replaces. */
-export function databasesOf(check: HttpCheck, { exercise, resources }: Context): Databases {
+export function databasesOf(check: HttpCheck, { exercise, resources }: Declared): Databases {
   const names = { ...exercise.databases, ...check.databases };
   return Object.fromEntries(
     Object.entries(names).map(([name, file]) => [name, { file, text: resourceText(file, resources) }]),
@@ -47,13 +49,22 @@ export function databasesOf(check: HttpCheck, { exercise, resources }: Context):
 
 export function resourceText(file: string, resources: Context['resources']): string {
   const text = resources[file];
-  if (text === undefined) throw new AuthorFault(`its database file ${file} is not there`);
+  if (text === undefined) {
+    throw new AuthorFault({
+      en: `its database file ${file} is not there`,
+      'pt-BR': `seu arquivo de banco de dados ${file} não foi encontrado`,
+    });
+  }
   return text;
 }
 
 function openingFailed(failure: Failure, databases: Databases, { locale }: Context): Finding {
   if (failure.kind !== 'sql') return describeFailure(failure, locale);
   const script = Object.values(databases).find((each) => placeOfFailure(failure, each) !== null);
-  const words = script === undefined ? failure.message : authorsWords(failure, script);
-  throw new AuthorFault(`its database does not load: ${words}`);
+  const { message } = failure;
+  const words = script === undefined ? { en: message, 'pt-BR': message } : authorsWords(failure, script);
+  throw new AuthorFault({
+    en: `its database does not load: ${words.en}`,
+    'pt-BR': `seu banco de dados não carrega: ${words['pt-BR']}`,
+  });
 }

@@ -1,6 +1,5 @@
 import { type DatabaseFile, fileOfName } from './databases-file.ts';
-import type { Context } from './findings.ts';
-import { type Databases, databasesOf } from './open-app.ts';
+import { type Databases, type Declared, databasesOf } from './open-app.ts';
 
 export interface ProjectDatabases {
   /** What databases.mjs makes. */
@@ -14,7 +13,7 @@ export interface ProjectDatabases {
 }
 
 /** The databases that shown checks work with; what only other checks use stays in the pack. */
-export function shownDatabases(context: Context): Databases {
+export function shownDatabases(context: Declared): Databases {
   const shown = context.exercise.checks.filter((check) => check.visibility === 'shown');
   // The first check that names one wins, as the one that learners meet first.
   return Object.assign({}, ...shown.map((check) => databasesOf(check, context)).reverse());

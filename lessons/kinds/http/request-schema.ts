@@ -1,13 +1,26 @@
 import { z } from 'zod';
+import { schemaMessage } from '../../format/schema-message.ts';
 
 /** JSON as YAML writes it; in `expect.json` an object with one `$…` key is a matcher. */
 export const jsonSchema = z.json();
 
 export const requestSchema = z
   .strictObject({
-    method: z.string().regex(/^[A-Z]+$/, 'must be upper-case letters, such as GET'),
+    method: z.string().regex(
+      /^[A-Z]+$/,
+      schemaMessage({
+        en: 'must be upper-case letters, such as GET',
+        'pt-BR': 'deve ter só letras maiúsculas, como GET',
+      }),
+    ),
     /** Path and query. `{{name}}` stands for a captured value. */
-    path: z.string().regex(/^(\/|\{\{)/, 'must begin with / or with a captured value such as {{location}}'),
+    path: z.string().regex(
+      /^(\/|\{\{)/,
+      schemaMessage({
+        en: 'must begin with / or with a captured value such as {{location}}',
+        'pt-BR': 'deve começar com / ou com um valor capturado, como {{location}}',
+      }),
+    ),
     headers: z.record(z.string(), z.string()).default({}),
     /** Sent as JSON with its content type. */
     json: jsonSchema.optional(),
@@ -15,7 +28,10 @@ export const requestSchema = z
     body: z.string().optional(),
   })
   .refine((request) => request.json === undefined || request.body === undefined, {
-    message: 'has both json and body: keep one',
+    message: schemaMessage({
+      en: 'has both json and body: keep one',
+      'pt-BR': 'tem json e body: fique com um só',
+    }),
   });
 
 /** Header name to its value or a matcher; `null` says that it is absent. */

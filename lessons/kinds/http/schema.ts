@@ -6,6 +6,8 @@ import {
   packPathSchema,
   startTimeSchema,
 } from '../../format/exercise.ts';
+import type { Translations } from '../../format/locale.ts';
+import { schemaMessage } from '../../format/schema-message.ts';
 import { propertySchemaOf } from '../../grading/property-schema.ts';
 import { attackSchema, benignSchema } from './attack-schema.ts';
 import { budgetSchema } from './budget-schema.ts';
@@ -19,6 +21,30 @@ const rowsSchema = z.strictObject({
   expect: z.array(z.array(z.union([z.null(), z.number(), z.string()]))),
   ordered: z.boolean().default(false),
 });
+
+const words = {
+  noRequest: { en: 'sends no request', 'pt-BR': 'não envia nenhuma requisição' },
+  benignAlone: {
+    en: 'stands beside attacks, and there are none',
+    'pt-BR': 'acompanha attacks, e não há nenhum',
+  },
+  nothingShared: {
+    en: 'is for attacks, and there are none',
+    'pt-BR': 'serve para attacks, e não há nenhum',
+  },
+  noBenign: {
+    en: 'need benign requests beside them: a server that refuses everyone would pass',
+    'pt-BR': 'precisa vir acompanhado de benign: um servidor que recusa todo mundo passaria',
+  },
+  besideAttacks: {
+    en: 'cannot stand beside attacks: use mustNot.changes',
+    'pt-BR': 'não pode ficar junto de attacks: use mustNot.changes',
+  },
+  besideBudget: {
+    en: 'cannot stand beside a budget, whose data is generated: make it another check',
+    'pt-BR': 'não pode ficar junto de budget, cujos dados são gerados: crie outra verificação para isso',
+  },
+} as const satisfies Record<string, Translations>;
 
 export const httpCheckSchema = z
   .strictObject({
@@ -42,31 +68,35 @@ export const httpCheckSchema = z
     shared: z.boolean().default(false),
   })
   .superRefine((check, context) => {
-    const issue = (path: string, message: string) => {
-      context.addIssue({ code: 'custom', path: [path], message });
+    const issue = (path: string, said: Translations) => {
+      context.addIssue({ code: 'custom', path: [path], message: schemaMessage(said) });
     };
     const ways = (['attacks', 'budget', 'property'] as const).filter((way) => check[way] !== undefined);
     if (ways[1] !== undefined) {
-      issue(ways[1], `cannot stand beside ${ways[0]}: make it another check`);
+      issue(ways[1], {
+        en: `cannot stand beside ${ways[0]}: make it another check`,
+        'pt-BR': `não pode ficar junto de ${ways[0]}: crie outra verificação para isso`,
+      });
     }
     if (check.verify !== undefined && ways[0] !== undefined) {
-      issue('verify', `cannot stand beside ${ways[0]}, whose worlds are gone by then: make it another check`);
+      issue('verify', {
+        en: `cannot stand beside ${ways[0]}, whose worlds are gone by then: make it another check`,
+        'pt-BR': `não pode ficar junto de ${ways[0]}, cujos mundos já não existem a essa altura: crie outra verificação para isso`,
+      });
     }
     const isAuthored = check.property !== undefined || check.verify !== undefined;
     if (check.attacks === undefined) {
-      if (!isAuthored && !check.steps.some((step) => 'request' in step)) issue('steps', 'sends no request');
-      if (check.benign !== undefined) issue('benign', 'stands beside attacks, and there are none');
-      if (check.shared) issue('shared', 'is for attacks, and there are none');
+      if (!isAuthored && !check.steps.some((step) => 'request' in step)) issue('steps', words.noRequest);
+      if (check.benign !== undefined) issue('benign', words.benignAlone);
+      if (check.shared) issue('shared', words.nothingShared);
     } else {
-      if (check.benign === undefined) {
-        issue('attacks', 'need benign requests beside them: a server that refuses everyone would pass');
-      }
-      if (check.rows.length > 0) issue('rows', 'cannot stand beside attacks: use mustNot.changes');
-      if (check.tables.length > 0) issue('tables', 'cannot stand beside attacks: use mustNot.changes');
+      if (check.benign === undefined) issue('attacks', words.noBenign);
+      if (check.rows.length > 0) issue('rows', words.besideAttacks);
+      if (check.tables.length > 0) issue('tables', words.besideAttacks);
     }
     for (const part of ['rows', 'tables'] as const) {
       if (check.budget === undefined || check[part].length === 0) continue;
-      issue(part, 'cannot stand beside a budget, whose data is generated: make it another check');
+      issue(part, words.besideBudget);
     }
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { schemaMessage } from '../../format/schema-message.ts';
 
 const columnsSchema = z.array(z.string().min(1)).min(1).max(20);
 
@@ -19,7 +20,12 @@ export const tablesSchema = z
   .refine(
     ({ absent, columns, indexes, unique }) =>
       absent === undefined || (columns ?? indexes ?? unique) === undefined,
-    { message: 'wants the table to be absent, and to have something' },
+    {
+      message: schemaMessage({
+        en: 'wants the table to be absent, and to have something',
+        'pt-BR': 'quer que a tabela não exista e, ao mesmo tempo, que ela tenha algo',
+      }),
+    },
   );
 
 export type TableExpectation = z.infer<typeof tablesSchema>;

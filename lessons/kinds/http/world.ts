@@ -1,15 +1,13 @@
 import { textIn } from '../../format/locale.ts';
 import type { ExerciseWorld, NamedRequest, WorldContext } from '../exercise-world.ts';
 import { toRequest } from './capture.ts';
-import type { Context } from './findings.ts';
 import { shownDatabases } from './project-databases.ts';
 import type { HttpExercise } from './schema.ts';
 
 /** The program with the databases of the shown checks. */
 export function httpWorld(context: WorldContext<HttpExercise>): ExerciseWorld {
   const { exercise } = context;
-  const grading: Context = { ...context, files: {}, solution: {}, starter: {}, seed: 1, limits: {} };
-  const shown = Object.entries(shownDatabases(grading));
+  const shown = Object.entries(shownDatabases(context));
   return {
     entry: exercise.entry,
     databases: Object.fromEntries(shown.map(([name]) => [name, `data/${name}.sql`])),

@@ -8,7 +8,7 @@ export async function exportPlan(context: ExportContext<PlanExercise>): Promise<
   const { exercise, resources, locale } = context;
   const shown = exercise.checks.filter((check) => check.visibility === 'shown');
   const sizes = shown.flatMap((check) => check.sizes);
-  const source = { exercise, resources, seed: 1 };
+  const source = { exercise, resources, seed: 1, locale };
   return sqlProject({
     datasets: sizes.length === 0 ? {} : { grown: grownData(Math.max(...sizes), source).script.text },
     entry: exercise.entry,

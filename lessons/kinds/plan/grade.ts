@@ -43,9 +43,12 @@ export async function gradePlan(check: PlanCheck, context: Context, job: Job): P
   if (budget === undefined) return within;
   const own = checkBudget(budget, reference);
   if (own !== null) {
-    const { entry } = context.exercise;
-    const message = `the budget "checks.${check.id}.budget.${own.what}" is ${own.allowed}, and its solution/${entry} needs ${own.actual}`;
-    throw new AuthorFault(message);
+    const key = `"checks.${check.id}.budget.${own.what}"`;
+    const solution = `solution/${context.exercise.entry}`;
+    throw new AuthorFault({
+      en: `the budget ${key} is ${own.allowed}, and its ${solution} needs ${own.actual}`,
+      'pt-BR': `o orçamento ${key} é de ${own.allowed}, e sua ${solution} precisa de ${own.actual}`,
+    });
   }
   const overrun = checkBudget(budget, costs);
   return overrun === null ? within : describeOverrun({ overrun, costs, ...largest }, context);
@@ -81,12 +84,24 @@ async function measureReference(grown: GrownWorld, { exercise, solution }: Conte
     const where = measured.inQuery
       ? { file: exercise.query ?? file, text: grown.query ?? script }
       : { file, text: script };
-    throw new AuthorFault(`its reference does not run. ${authorsWords(measured.failure, where)}`);
+    const words = authorsWords(measured.failure, where);
+    throw new AuthorFault({
+      en: `its reference does not run. ${words.en}`,
+      'pt-BR': `sua solução de referência não executa. ${words['pt-BR']}`,
+    });
   }
-  if (measured.value === null)
-    throw new AuthorFault(`its ${exercise.query ?? file} gives no result set to compare with`);
+  const query = exercise.query ?? file;
+  if (measured.value === null) {
+    throw new AuthorFault({
+      en: `its ${query} gives no result set to compare with`,
+      'pt-BR': `${query} não devolve nenhum resultado com que comparar`,
+    });
+  }
   if (measured.value.result.rowsDropped > 0) {
-    throw new AuthorFault(`its ${exercise.query ?? file} gives more rows than are kept`);
+    throw new AuthorFault({
+      en: `its ${query} gives more rows than are kept`,
+      'pt-BR': `${query} devolve mais linhas do que as que são guardadas`,
+    });
   }
   return measured.value;
 }

@@ -32,7 +32,7 @@ export async function openGrownWorld(
   };
 }
 
-type DataSource = Pick<GradeContext<PlanExercise>, 'exercise' | 'resources' | 'seed'>;
+type DataSource = Pick<GradeContext<PlanExercise>, 'exercise' | 'resources' | 'seed' | 'locale'>;
 
 export interface GrownData {
   readonly tables: readonly TableRows[];
@@ -41,20 +41,29 @@ export interface GrownData {
 }
 
 /** The exercise's data grown to a size. */
-export function grownData(size: number, { exercise, resources, seed }: DataSource): GrownData {
+export function grownData(size: number, { exercise, resources, seed, locale }: DataSource): GrownData {
   const { base } = exercise.data;
   const tables = generateData(exercise.data, { seed, size });
   const text = `${textOf(base, resources)}\n;\n${transactionOf(insertScript(tables))}`;
-  return { tables, script: { file: `${base}, grown to size ${size},`, text } };
+  const grown = { en: `grown to size ${size}`, 'pt-BR': `no tamanho ${size}` };
+  return { tables, script: { file: `${base}, ${grown[locale]},`, text } };
 }
 
 /** The author's query, or null where the learner writes it. */
-export function authorsQuery({ exercise, resources }: Omit<DataSource, 'seed'>): string | null {
+export function authorsQuery({
+  exercise,
+  resources,
+}: Pick<DataSource, 'exercise' | 'resources'>): string | null {
   return exercise.query === undefined ? null : textOf(exercise.query, resources);
 }
 
 function textOf(file: string, resources: DataSource['resources']): string {
   const text = resources[file];
-  if (text === undefined) throw new AuthorFault(`its file ${file} is not there`);
+  if (text === undefined) {
+    throw new AuthorFault({
+      en: `its file ${file} is not there`,
+      'pt-BR': `seu arquivo ${file} não foi encontrado`,
+    });
+  }
   return text;
 }

@@ -6,10 +6,11 @@ import type { PlanExercise } from './schema.ts';
 const longestScript = 500_000;
 
 /** The data of the shown checks, at the largest of their sizes that still makes a script of a fair length. */
-export function planWorld({ exercise, resources }: WorldContext<PlanExercise>): ExerciseWorld {
+export function planWorld({ exercise, resources, locale }: WorldContext<PlanExercise>): ExerciseWorld {
   const shown = exercise.checks.filter((check) => check.visibility === 'shown');
   const sizes = shown.flatMap((check) => check.sizes).sort((a, b) => b - a);
-  const scripts = sizes.values().map((size) => grownData(size, { exercise, resources, seed: 1 }).script.text);
+  const source = { exercise, resources, seed: 1, locale };
+  const scripts = sizes.values().map((size) => grownData(size, source).script.text);
   const file = 'data/main.sql';
   return {
     entry: null,

@@ -174,6 +174,6 @@ it.each([
 ])('%s is refused', (_, question, text, message) => {
   const of = quizOf(question, '1', { 'p.ts': text });
   expect(quizFaults(of.exercise as QuizExercise, of.resources)).toMatchObject([
-    { path: ['checks', 0, expect.any(String)], message: expect.stringContaining(message) },
+    { path: ['checks', 0, expect.any(String)], message: { en: expect.stringContaining(message) } },
   ]);
 });

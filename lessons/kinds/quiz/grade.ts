@@ -30,18 +30,27 @@ export async function gradeQuiz(question: Question, context: Context, job: Job):
 
   const reference = readAnswers(`solution/${exercise.entry}`, solution[exercise.entry] ?? '');
   if ('reason' in reference) {
-    throw new AuthorFault(`solution/${exercise.entry}, line ${reference.line}, cannot be read as answers`);
+    throw new AuthorFault({
+      en: `solution/${exercise.entry}, line ${reference.line}, cannot be read as answers`,
+      'pt-BR': `solution/${exercise.entry}, linha ${reference.line}, não pode ser lida como respostas`,
+    });
   }
   const theirs = answerTo(reference, question.id);
   if (theirs === undefined) {
-    throw new AuthorFault(`solution/${exercise.entry} does not answer the question "${question.id}"`);
+    throw new AuthorFault({
+      en: `solution/${exercise.entry} does not answer the question "${question.id}"`,
+      'pt-BR': `solution/${exercise.entry} não responde à pergunta "${question.id}"`,
+    });
   }
   const judge = await judgeOf({ question, theirs }, context, job);
   if (typeof judge !== 'function') return judge;
   const solved = await judge(theirs);
   if (solved.status !== 'passed') {
-    const place = `solution/${exercise.entry}, line ${reference.lineOf(question.id)}`;
-    throw new AuthorFault(`${place}, does not answer "${question.id}" rightly: ${solved.message}`);
+    const [file, line] = [`solution/${exercise.entry}`, reference.lineOf(question.id)];
+    throw new AuthorFault({
+      en: `${file}, line ${line}, does not answer "${question.id}" rightly: ${solved.message}`,
+      'pt-BR': `${file}, linha ${line}, não dá a resposta certa para "${question.id}": ${solved.message}`,
+    });
   }
 
   const answer = answerTo(answers, question.id);

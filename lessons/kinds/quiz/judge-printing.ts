@@ -114,15 +114,24 @@ async function authorsPrintOut(
   const file = fileOf(run);
   if (outcome.status === 'printed') {
     if (outcome.text.trim() !== '') return outcome.text;
-    throw new AuthorFault(`${file} prints nothing, so there is nothing to compare an answer with`);
+    throw new AuthorFault({
+      en: `${file} prints nothing, so there is nothing to compare an answer with`,
+      'pt-BR': `${file} não imprime nada, e por isso não há com que comparar uma resposta`,
+    });
   }
   if (outcome.status === 'endless') {
-    throw new AuthorFault(`${file} does not end: it goes on printing after a minute of its own clock`);
+    throw new AuthorFault({
+      en: `${file} does not end: it goes on printing after a minute of its own clock`,
+      'pt-BR': `${file} não termina: continua imprimindo depois de um minuto do próprio relógio`,
+    });
   }
   const { failure } = outcome;
   const finding = describeFailure(failure, context.locale);
   const mayBeBusy = finding.starved === true && context.limits.wallMs === undefined;
   if (failure.kind === 'crash' || mayBeBusy) return finding;
   const words = 'query' in run ? authorsWords(failure, { file, text }) : authorsFailure(failure);
-  throw new AuthorFault(`${file} does not run to its end: ${words}`);
+  throw new AuthorFault({
+    en: `${file} does not run to its end: ${words.en}`,
+    'pt-BR': `${file} não executa até o fim: ${words['pt-BR']}`,
+  });
 }

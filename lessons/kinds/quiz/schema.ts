@@ -8,6 +8,7 @@ import {
   startTimeSchema,
 } from '../../format/exercise.ts';
 import { localizedTextSchema } from '../../format/locale.ts';
+import { schemaMessage } from '../../format/schema-message.ts';
 import type { ExerciseFault } from '../declaration.ts';
 
 /** What stands in a program where the learner's text goes. */
@@ -34,13 +35,19 @@ const choiceSchema = z
   .superRefine(({ options, several }, context) => {
     refuseTwice(options, ['options'], context);
     const right = options.filter((option) => option.right).length;
-    const message =
+    const said =
       right === 0
-        ? 'has no right option; write "right: true" where it belongs'
+        ? {
+            en: 'has no right option; write "right: true" where it belongs',
+            'pt-BR': 'não tem nenhuma opção certa; escreva "right: true" na que for',
+          }
         : right > 1 && several === false
-          ? `has ${right} right options, and only one may be chosen`
+          ? {
+              en: `has ${right} right options, and only one may be chosen`,
+              'pt-BR': `tem ${right} opções certas, e só uma pode ser escolhida`,
+            }
           : null;
-    if (message !== null) context.addIssue({ code: 'custom', path: ['options'], message });
+    if (said !== null) context.addIssue({ code: 'custom', path: ['options'], message: schemaMessage(said) });
   });
 
 const itemSchema = z.strictObject({ id: idSchema, text: localizedTextSchema });
@@ -72,7 +79,10 @@ const programFields = {
 };
 const queryFields = {
   /** A SQL script, whose last result is what it prints. */
-  query: packPathSchema.regex(/\.sql$/, 'must be a .sql file'),
+  query: packPathSchema.regex(
+    /\.sql$/,
+    schemaMessage({ en: 'must be a .sql file', 'pt-BR': 'deve ser um arquivo .sql' }),
+  ),
   dataset: packPathSchema,
 };
 
@@ -114,11 +124,17 @@ const checkSchema = z
   .superRefine((check, context) => {
     const given = types.filter((type) => check[type] !== undefined);
     if (given.length !== 1) {
-      const message = `needs exactly one of ${types.join(', ')}; it has ${given.join(' and ') || 'none'}`;
+      const message = schemaMessage({
+        en: `needs exactly one of ${types.join(', ')}; it has ${given.join(' and ') || 'none'}`,
+        'pt-BR': `precisa de exatamente um entre ${types.join(', ')}; tem ${given.join(' e ') || 'nenhum'}`,
+      });
       context.addIssue({ code: 'custom', message });
     }
     if (check.visibility === 'hidden') {
-      const message = 'must be shown to be answered; "name-only" keeps back why an answer is wrong';
+      const message = schemaMessage({
+        en: 'must be shown to be answered; "name-only" keeps back why an answer is wrong',
+        'pt-BR': 'precisa aparecer para ser respondida; "name-only" omite por que uma resposta está errada',
+      });
       context.addIssue({ code: 'custom', path: ['visibility'], message });
     }
   });
@@ -164,7 +180,10 @@ export function quizFaults(
     const found = (resources[file] ?? '').split(blank).length - 1;
     const wanted = type === 'fillIn' ? 1 : 0;
     if (found === wanted) return [];
-    const message = `${file} has ${found} times ${blank}, where the learner's text goes; it needs ${wanted}`;
+    const message = {
+      en: `${file} has ${found} times ${blank}, where the learner's text goes; it needs ${wanted}`,
+      'pt-BR': `${file} tem ${found} vezes ${blank}, onde entra o texto do aluno; precisa ter ${wanted}`,
+    };
     return [{ path: ['checks', at, type], message }];
   });
 }
@@ -184,6 +203,9 @@ function refuseTwice(
   const ids = list.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice === undefined) return;
-  const message = `has two with the id "${twice}"; each needs its own`;
+  const message = schemaMessage({
+    en: `has two with the id "${twice}"; each needs its own`,
+    'pt-BR': `repete o id "${twice}"; cada um precisa do seu`,
+  });
   context.addIssue({ code: 'custom', path: [...path], message });
 }

@@ -106,7 +106,7 @@ it.each<readonly [string, Change, readonly PropertyKey[], string]>([
   ],
 ])('%s is refused', (_, change, path, message) => {
   expect(reviewFaults({ ...exercise, ...change }, loaded.resources)).toMatchObject([
-    { path, message: expect.stringContaining(message) },
+    { path, message: { en: expect.stringContaining(message) } },
   ]);
 });
 

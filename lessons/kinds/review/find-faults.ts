@@ -1,9 +1,14 @@
+import type { Translations } from '../../format/locale.ts';
 import type { ExerciseFault } from '../declaration.ts';
 import { type ChangedFile, changedFiles, lineOn } from './changed-files.ts';
 import { isMeant } from './match-marks.ts';
 import { type Place, placesOf, type ReviewExercise } from './schema.ts';
 
 const mostLines = 1_000;
+const tooManyLines: Translations = {
+  en: `has more than ${mostLines} lines, which nobody reviews at once`,
+  'pt-BR': `tem mais de ${mostLines} linhas, o que ninguém revisa de uma vez`,
+};
 
 /** Places that are not there, and limits that marking every line would keep. */
 export function reviewFaults(
@@ -12,7 +17,7 @@ export function reviewFaults(
 ): readonly ExerciseFault[] {
   const tooLong = exercise.files.flatMap(({ before, after }, at) =>
     [before, after].some((name) => (resources[name ?? ''] ?? '').split('\n').length > mostLines)
-      ? [{ path: ['files', at], message: `has more than ${mostLines} lines, which nobody reviews at once` }]
+      ? [{ path: ['files', at], message: tooManyLines }]
       : [],
   );
   if (tooLong.length > 0) return tooLong;
@@ -36,9 +41,19 @@ function placesNotThere(
     );
     const [from, to] = [numbers.has(first), numbers.has(last)];
     if (from && to) return [];
-    const what = side === 'after' ? `${file} has no line` : `${file} lost no line`;
-    return [{ path: [...path, 'lines'], message: `${what} ${from ? last : first}, so nobody can mark it` }];
+    return [{ path: [...path, 'lines'], message: noSuchLine(file, side, from ? last : first) }];
   });
+}
+
+function noSuchLine(file: string, side: Place['side'], line: number): Translations {
+  const what =
+    side === 'after'
+      ? { en: `${file} has no line`, 'pt-BR': `${file} não tem a linha` }
+      : { en: `${file} lost no line`, 'pt-BR': `${file} não perdeu a linha` };
+  return {
+    en: `${what.en} ${line}, so nobody can mark it`,
+    'pt-BR': `${what['pt-BR']} ${line}, e por isso ninguém pode marcá-la`,
+  };
 }
 
 function numbersOn(side: Place['side'], file: ChangedFile | undefined): ReadonlySet<number> {
@@ -55,7 +70,10 @@ function limitsTooWide(exercise: ReviewExercise, files: readonly ChangedFile[]):
   ).length;
   return exercise.checks.flatMap(({ falseAlarms }, at) => {
     if (falseAlarms === undefined || falseAlarms < harmless) return [];
-    const message = `allows ${falseAlarms}, and only ${harmless} lines have no defect: marking every line would pass`;
+    const message = {
+      en: `allows ${falseAlarms}, and only ${harmless} lines have no defect: marking every line would pass`,
+      'pt-BR': `permite ${falseAlarms}, e só ${harmless} linhas não têm defeito: bastaria marcar todas as linhas para passar`,
+    };
     return [{ path: ['checks', at, 'falseAlarms'], message }];
   });
 }

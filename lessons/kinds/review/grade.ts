@@ -22,7 +22,10 @@ export async function gradeReview(check: ReviewCheck, context: Context): Promise
   const reviewed = changedFiles(exercise, resources);
   const reference = readMarks(`solution/${entry}`, solution[entry] ?? '');
   if ('reason' in reference) {
-    throw new AuthorFault(`solution/${entry}, line ${reference.line}, cannot be read as marks`);
+    throw new AuthorFault({
+      en: `solution/${entry}, line ${reference.line}, cannot be read as marks`,
+      'pt-BR': `solution/${entry}, linha ${reference.line}, não pode ser lida como marcas`,
+    });
   }
   refuseBroken({ check, reference, reviewed }, context);
   const marks = readMarks(entry, files[entry] ?? '');
@@ -138,13 +141,20 @@ function refuseBroken(
   context: Context,
 ): void {
   const place = `solution/${context.exercise.entry}`;
-  const stray = strayMark(reference, { ...context, locale: 'en', reviewed });
+  const stray = strayMark(reference, { ...context, reviewed });
   if (stray !== null) {
-    throw new AuthorFault(`${place}, line ${reference.lineOf(stray.at)}: ${stray.message}`);
+    const line = reference.lineOf(stray.at);
+    throw new AuthorFault({
+      en: `${place}, line ${line}: ${stray.message}`,
+      'pt-BR': `${place}, linha ${line}: ${stray.message}`,
+    });
   }
-  const judged = judge({ check, marks: reference, reviewed }, { ...context, locale: 'en' });
+  const judged = judge({ check, marks: reference, reviewed }, context);
   if (judged.status === 'passed') return;
-  throw new AuthorFault(`${place} does not keep its own "checks.${check.id}": ${judged.message}`);
+  throw new AuthorFault({
+    en: `${place} does not keep its own "checks.${check.id}": ${judged.message}`,
+    'pt-BR': `${place} não passa na própria verificação "checks.${check.id}": ${judged.message}`,
+  });
 }
 
 function unreadableFile({ reason, line }: UnreadableMarks, { exercise, locale }: Context): Finding {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkFields, exerciseFields, idSchema, packPathSchema } from '../../format/exercise.ts';
-import { localizedTextSchema } from '../../format/locale.ts';
+import { localizedTextSchema, type Translations } from '../../format/locale.ts';
+import { schemaMessage } from '../../format/schema-message.ts';
 
 const lineSchema = z.int().positive();
 
@@ -11,7 +12,13 @@ const placeFields = {
   lines: z
     .union([lineSchema, z.tuple([lineSchema, lineSchema])])
     .transform((lines) => (typeof lines === 'number' ? ([lines, lines] as const) : lines))
-    .refine(([first, last]) => first <= last, 'the first line comes after the last'),
+    .refine(
+      ([first, last]) => first <= last,
+      schemaMessage({
+        en: 'the first line comes after the last',
+        'pt-BR': 'a primeira linha vem depois da última',
+      }),
+    ),
   /** Whether they are lines of the new text, or lines that were taken away from the old. */
   side: z.enum(['after', 'before']).default('after'),
 };
@@ -52,11 +59,17 @@ const checkSchema = z
   .superRefine(({ find, atLeast, falseAlarms }, context) => {
     const given = ways.filter((way) => ({ find, falseAlarms })[way] !== undefined);
     if (given.length !== 1) {
-      const message = `needs exactly one of ${ways.join(', ')}; it has ${given.join(' and ') || 'none'}`;
+      const message = schemaMessage({
+        en: `needs exactly one of ${ways.join(', ')}; it has ${given.join(' and ') || 'none'}`,
+        'pt-BR': `precisa de exatamente um entre ${ways.join(', ')}; tem ${given.join(' e ') || 'nenhum'}`,
+      });
       context.addIssue({ code: 'custom', message });
     }
     if (atLeast !== undefined && atLeast > (find?.length ?? 0)) {
-      const message = `asks for ${atLeast} of ${find?.length ?? 0} defects`;
+      const message = schemaMessage({
+        en: `asks for ${atLeast} of ${find?.length ?? 0} defects`,
+        'pt-BR': `pede ${atLeast} de ${find?.length ?? 0} defeitos`,
+      });
       context.addIssue({ code: 'custom', path: ['atLeast'], message });
     }
   });
@@ -81,7 +94,7 @@ export const reviewExerciseSchema = z
   })
   .superRefine((exercise, context) => {
     for (const { path, message } of contradictions(exercise)) {
-      context.addIssue({ code: 'custom', path: [...path], message });
+      context.addIssue({ code: 'custom', path: [...path], message: schemaMessage(message) });
     }
   });
 
@@ -103,20 +116,45 @@ export function reviewResources({ files }: ReviewExercise): readonly string[] {
 
 interface Contradiction {
   readonly path: readonly PropertyKey[];
-  readonly message: string;
+  readonly message: Translations;
 }
+
+const words = {
+  twice: (name: string | undefined) => ({
+    en: `has "${name}" twice; each needs its own`,
+    'pt-BR': `repete "${name}"; cada um precisa do seu`,
+  }),
+  noFile: (name: string) => ({
+    en: `no file is called "${name}"`,
+    'pt-BR': `nenhum arquivo se chama "${name}"`,
+  }),
+  noCategory: { en: 'needs one of the categories', 'pt-BR': 'precisa de uma das categorias' },
+  noCategories: { en: 'no categories are declared', 'pt-BR': 'nenhuma categoria foi declarada' },
+  neverAsked: {
+    en: 'no check asks for it to be found',
+    'pt-BR': 'nenhuma verificação pede que ele seja encontrado',
+  },
+  noDefect: (id: string) => ({
+    en: `"${id}" is no defect, or is there twice`,
+    'pt-BR': `"${id}" não é um defeito ou aparece duas vezes`,
+  }),
+  noLimit: {
+    en: 'none limits falseAlarms, so marking every line would pass',
+    'pt-BR': 'nenhuma limita falseAlarms, e por isso bastaria marcar todas as linhas para passar',
+  },
+} as const;
 
 /** What names something that is not there, or is there twice. */
 function contradictions({ files, categories, defects, fine, checks }: ReviewExercise): Contradiction[] {
   const found: Contradiction[] = [];
-  const say = (path: readonly PropertyKey[], message: string) => found.push({ path, message });
+  const say = (path: readonly PropertyKey[], message: Translations) => found.push({ path, message });
   for (const [list, ids] of [
     ['files', files.map(({ path }) => path)],
     ['categories', categories.map(({ id }) => id)],
     ['defects', defects.map(({ id }) => id)],
   ] as const) {
     const at = ids.findIndex((id, index) => ids.indexOf(id) !== index);
-    if (at >= 0) say([list, at], `has "${ids[at]}" twice; each needs its own`);
+    if (at >= 0) say([list, at], words.twice(ids[at]));
   }
   const places = [
     ...defects.map((defect, at) => ['defects', at, placesOf(defect)] as const),
@@ -124,23 +162,22 @@ function contradictions({ files, categories, defects, fine, checks }: ReviewExer
   ];
   for (const [list, at, own] of places) {
     const unknown = own.find(({ file }) => !files.some(({ path }) => path === file));
-    if (unknown !== undefined) say([list, at, 'file'], `no file is called "${unknown.file}"`);
+    if (unknown !== undefined) say([list, at, 'file'], words.noFile(unknown.file));
   }
   for (const [at, { id, category }] of defects.entries()) {
     const isKnown = categories.some((one) => one.id === category);
-    if (categories.length > 0 && !isKnown) say(['defects', at], `needs one of the categories`);
-    if (categories.length === 0 && category !== undefined) say(['defects', at], 'no categories are declared');
-    if (!checks.some(({ find }) => find?.includes(id)))
-      say(['defects', at], 'no check asks for it to be found');
+    if (categories.length > 0 && !isKnown) say(['defects', at], words.noCategory);
+    if (categories.length === 0 && category !== undefined) say(['defects', at], words.noCategories);
+    if (!checks.some(({ find }) => find?.includes(id))) say(['defects', at], words.neverAsked);
   }
   for (const [at, { find = [] }] of checks.entries()) {
     const unknown = find.find(
       (id, index) => !defects.some((one) => one.id === id) || find.indexOf(id) !== index,
     );
-    if (unknown !== undefined) say(['checks', at, 'find'], `"${unknown}" is no defect, or is there twice`);
+    if (unknown !== undefined) say(['checks', at, 'find'], words.noDefect(unknown));
   }
   if (!checks.some(({ falseAlarms }) => falseAlarms !== undefined)) {
-    say(['checks'], 'none limits falseAlarms, so marking every line would pass');
+    say(['checks'], words.noLimit);
   }
   return found;
 }

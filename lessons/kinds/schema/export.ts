@@ -9,8 +9,12 @@ export async function exportSchema(context: ExportContext<SchemaExercise>): Prom
   const { dataset, entry } = exercise;
   const isShown = exercise.checks.some((check) => check.visibility === 'shown');
   const text = dataset === undefined ? undefined : resources[dataset];
-  if (dataset !== undefined && text === undefined)
-    throw new AuthorFault(`its dataset ${dataset} is not there`);
+  if (dataset !== undefined && text === undefined) {
+    throw new AuthorFault({
+      en: `its dataset ${dataset} is not there`,
+      'pt-BR': `seu conjunto de dados ${dataset} não foi encontrado`,
+    });
+  }
   return sqlProject({
     datasets: text === undefined || !isShown ? {} : { before: text },
     entry,

@@ -1,5 +1,5 @@
 import type { Job, SqlWorld } from '../../../sandbox/types.ts';
-import { textIn } from '../../format/locale.ts';
+import { type Locale, textIn } from '../../format/locale.ts';
 import { AuthorFault } from '../../grading/author-fault.ts';
 import { openDataset, reconnect } from '../../grading/dataset-world.ts';
 import { describeSqlFailure } from '../../grading/describe-sql-failure.ts';
@@ -19,7 +19,7 @@ export async function gradeSchema(check: SchemaCheck, context: Context, job: Job
   const { entry, startTime } = exercise;
   const file = exercise.dataset ?? 'nothing';
   const world = await openDataset(job, { file, text: resources[file] ?? '' }, { seed, startTime });
-  const reference = await runReference(world, { file: entry, text: solution[entry] ?? '' }, check);
+  const reference = await runReference(world, { file: entry, text: solution[entry] ?? '' }, check, locale);
   await world.reset();
 
   const script = { file: entry, text: files[entry] ?? '' };
@@ -56,31 +56,40 @@ async function runReference(
   world: SqlWorld,
   script: { readonly file: string; readonly text: string },
   check: SchemaCheck,
+  locale: Locale,
 ): Promise<readonly ProbeOutcome[]> {
   const ran = await world.sql(script.text);
   const file = `solution/${script.file}`;
-  if (!ran.ok)
-    throw new AuthorFault(
-      `its reference does not run. ${authorsWords(ran.failure, { file, text: script.text })}`,
-    );
+  if (!ran.ok) {
+    const words = authorsWords(ran.failure, { file, text: script.text });
+    throw new AuthorFault({
+      en: `its reference does not run. ${words.en}`,
+      'pt-BR': `sua solução de referência não executa. ${words['pt-BR']}`,
+    });
+  }
   await reconnect(world);
   const place = `"checks.${check.id}"`;
   if (check.given !== undefined) {
     const given = await world.sql(check.given);
     const where = { file: `exercise.yaml, ${place}, "given"`, text: '' };
-    if (!given.ok)
-      throw new AuthorFault(
-        `its reference does not take the rows given. ${authorsWords(given.failure, where)}`,
-      );
+    if (!given.ok) {
+      const words = authorsWords(given.failure, where);
+      throw new AuthorFault({
+        en: `its reference does not take the rows given. ${words.en}`,
+        'pt-BR': `sua solução de referência não aceita as linhas dadas. ${words['pt-BR']}`,
+      });
+    }
   }
   const outcomes: ProbeOutcome[] = [];
   for (const [at, probe] of check.probes.entries()) {
     const outcome = await runProbe(world, probe);
-    const fault = compareProbe({ probe, expected: outcome, outcome, locale: 'en' });
+    const fault = compareProbe({ probe, expected: outcome, outcome, locale });
     if (fault !== null) {
-      throw new AuthorFault(
-        `exercise.yaml, ${place}, "probes.${at}" does not hold for its own ${file}: ${fault.message}`,
-      );
+      const probing = `exercise.yaml, ${place}, "probes.${at}"`;
+      throw new AuthorFault({
+        en: `${probing} does not hold for its own ${file}: ${fault.message}`,
+        'pt-BR': `${probing} não vale para a própria ${file}: ${fault.message}`,
+      });
     }
     outcomes.push(outcome);
   }

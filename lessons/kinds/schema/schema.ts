@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkFields, exerciseFields, packPathSchema, startTimeSchema } from '../../format/exercise.ts';
 import { localizedTextSchema } from '../../format/locale.ts';
+import { schemaMessage } from '../../format/schema-message.ts';
 
 /** Why SQLite refuses a statement, as a task names it. `constraint` is any of them. */
 export const causeSchema = z.enum([
@@ -54,7 +55,10 @@ export const schemaExerciseSchema = z.strictObject({
         })
         .refine(({ probes, verify }) => probes.length > 0 || verify !== undefined, {
           path: ['probes'],
-          message: 'tries nothing: it needs probes, or verify alone',
+          message: schemaMessage({
+            en: 'tries nothing: it needs probes, or verify alone',
+            'pt-BR': 'não testa nada: precisa de probes, ou só de verify',
+          }),
         }),
     )
     .min(1),

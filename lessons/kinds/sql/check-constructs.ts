@@ -43,12 +43,21 @@ export function checkConstructs(constructs: Constructs, context: GradeContext<Sq
 /** A reference that does not do what its own task asks for is the author's to mend. */
 function checkSolution(constructs: Constructs, { exercise, solution }: GradeContext<SqlExercise>): void {
   const parsed = parseSql(solution[exercise.entry] ?? '');
-  const place = `its solution/${exercise.entry}`;
-  if (!parsed.ok) throw new AuthorFault(`${place} cannot be read by the parser that looks for constructs`);
+  const place = `solution/${exercise.entry}`;
+  if (!parsed.ok) {
+    throw new AuthorFault({
+      en: `its ${place} cannot be read by the parser that looks for constructs`,
+      'pt-BR': `sua ${place} não pode ser lida pelo analisador que procura construções`,
+    });
+  }
   const fault = firstFault(constructs, parsed.statements, exercise);
   if (fault === null) return;
-  const what = fault.at === null ? 'does not use' : 'uses';
-  throw new AuthorFault(`${place} ${what} "${fault.construct}", against its own "constructs"`);
+  const what =
+    fault.at === null ? { en: 'does not use', 'pt-BR': 'não usa' } : { en: 'uses', 'pt-BR': 'usa' };
+  throw new AuthorFault({
+    en: `its ${place} ${what.en} "${fault.construct}", against its own "constructs"`,
+    'pt-BR': `sua ${place} ${what['pt-BR']} "${fault.construct}", o que contraria o próprio "constructs"`,
+  });
 }
 
 interface ConstructFault {

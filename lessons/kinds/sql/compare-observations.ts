@@ -54,14 +54,23 @@ export function resultsOf(exercise: SqlExercise): 'last' | 'all' | 'none' {
 export function checkReference(exercise: SqlExercise, reference: Observation): void {
   const solution = `solution/${exercise.entry}`;
   if (resultsOf(exercise) !== 'none' && reference.results.length === 0) {
-    throw new AuthorFault(`its ${solution} gives no result set to compare with`);
+    throw new AuthorFault({
+      en: `its ${solution} gives no result set to compare with`,
+      'pt-BR': `sua ${solution} não devolve nenhum resultado com que comparar`,
+    });
   }
   if (reference.results.some(({ rowsDropped }) => rowsDropped > 0)) {
-    throw new AuthorFault(`its ${solution} gives more rows than are kept`);
+    throw new AuthorFault({
+      en: `its ${solution} gives more rows than are kept`,
+      'pt-BR': `sua ${solution} devolve mais linhas do que as que são guardadas`,
+    });
   }
   for (const [at, seen] of reference.seen.entries()) {
     if (seen.status === 'refused') {
-      throw new AuthorFault(`"inspect.${at}" cannot be looked at after its ${solution}: ${seen.message}`);
+      throw new AuthorFault({
+        en: `"inspect.${at}" cannot be looked at after its ${solution}: ${seen.message}`,
+        'pt-BR': `"inspect.${at}" não pode ser examinado depois da sua ${solution}: ${seen.message}`,
+      });
     }
   }
   // Compared with itself it must agree; what "order" names is looked up on the way.

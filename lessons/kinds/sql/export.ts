@@ -12,7 +12,7 @@ export async function exportSql(context: ExportContext<SqlExercise>): Promise<Pr
   for (const check of exercise.checks) {
     if (check.visibility !== 'shown' || check.constructs !== undefined) continue;
     const name = check.dataset === undefined ? check.id : nameOf(check.dataset);
-    datasets[name] ??= datasetOf(check, { resources, seed: 1 }).text;
+    datasets[name] ??= datasetOf(check, { resources, seed: 1, locale }).text;
   }
   const inspect = exercise.inspect.map((one) =>
     'table' in one

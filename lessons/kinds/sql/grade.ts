@@ -42,7 +42,10 @@ async function observeReference(world: SqlWorld, { exercise, solution }: Context
   const observed = await observe(world, text, exercise.inspect);
   if (!observed.ok) {
     const words = authorsWords(observed.failure, { file: `solution/${exercise.entry}`, text });
-    throw new AuthorFault(`its reference does not run. ${words}`);
+    throw new AuthorFault({
+      en: `its reference does not run. ${words.en}`,
+      'pt-BR': `sua solução de referência não executa. ${words['pt-BR']}`,
+    });
   }
   checkReference(exercise, observed.value);
   return observed.value;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkFields, exerciseFields, packPathSchema, startTimeSchema } from '../../format/exercise.ts';
 import { localizedTextSchema } from '../../format/locale.ts';
+import { schemaMessage } from '../../format/schema-message.ts';
 import { constructSchema } from '../../grading/construct-schema.ts';
 import { generatedDataSchema } from '../../grading/generated-data-schema.ts';
 import { resultOrderSchema } from '../../grading/result-order.ts';
@@ -33,26 +34,41 @@ const checkSchema = z
         forbidden: z.array(constructSchema).default([]),
       })
       .refine(({ required, forbidden }) => required.length + forbidden.length > 0, {
-        message: 'requires nothing and forbids nothing',
+        message: schemaMessage({
+          en: 'requires nothing and forbids nothing',
+          'pt-BR': 'não exige nada nem proíbe nada',
+        }),
       })
       .refine(({ required, forbidden }) => !required.some((name) => forbidden.includes(name)), {
-        message: 'requires and forbids the same construct',
+        message: schemaMessage({
+          en: 'requires and forbids the same construct',
+          'pt-BR': 'exige e proíbe a mesma construção',
+        }),
       })
       .optional(),
   })
   .superRefine((check, context) => {
     const given = sources.filter((name) => check[name] !== undefined);
     if (given.length !== 1) {
-      const message = `needs exactly one of ${sources.join(', ')}; it has ${given.join(' and ') || 'none'}`;
+      const message = schemaMessage({
+        en: `needs exactly one of ${sources.join(', ')}; it has ${given.join(' and ') || 'none'}`,
+        'pt-BR': `precisa de exatamente um entre ${sources.join(', ')}; tem ${given.join(' e ') || 'nenhum'}`,
+      });
       context.addIssue({ code: 'custom', message });
     }
     if (check.constructs !== undefined && check.verify !== undefined) {
-      const message = 'cannot stand beside constructs, which run nothing: make it another check';
+      const message = schemaMessage({
+        en: 'cannot stand beside constructs, which run nothing: make it another check',
+        'pt-BR': 'não pode ficar junto de constructs, que não executa nada: crie outra verificação para isso',
+      });
       context.addIssue({ code: 'custom', path: ['verify'], message });
     }
     for (const [at, table] of (check.generate?.tables ?? []).entries()) {
       if (typeof table.rows === 'number') continue;
-      const message = 'must be a number here: only the kind plan grows its data';
+      const message = schemaMessage({
+        en: 'must be a number here: only the kind plan grows its data',
+        'pt-BR': 'deve ser um número aqui: só o tipo plan aumenta seus dados',
+      });
       context.addIssue({ code: 'custom', path: ['generate', 'tables', at, 'rows'], message });
     }
   });

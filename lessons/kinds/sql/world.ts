@@ -3,7 +3,7 @@ import { datasetOf } from './dataset.ts';
 import type { SqlExercise } from './schema.ts';
 
 /** The dataset of the first shown check that has one. */
-export function sqlWorld({ exercise, resources }: WorldContext<SqlExercise>): ExerciseWorld {
+export function sqlWorld({ exercise, resources, locale }: WorldContext<SqlExercise>): ExerciseWorld {
   const shown = exercise.checks.find(
     (check) => check.visibility === 'shown' && check.constructs === undefined,
   );
@@ -11,7 +11,7 @@ export function sqlWorld({ exercise, resources }: WorldContext<SqlExercise>): Ex
   return {
     entry: null,
     databases: { main: file },
-    data: { [file]: shown === undefined ? '' : datasetOf(shown, { resources, seed: 1 }).text },
+    data: { [file]: shown === undefined ? '' : datasetOf(shown, { resources, seed: 1, locale }).text },
     env: {},
     startTime: exercise.startTime,
     requests: [],

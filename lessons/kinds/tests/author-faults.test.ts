@@ -94,7 +94,7 @@ describe('a mistake of the author', () => {
     );
     if (!('module' in exercise)) throw new Error('it is of another kind');
     expect(
-      testsFaults(exercise, resources).map(({ path, message }) => `${path.join('.')}: ${message}`),
+      testsFaults(exercise, resources).map(({ path, message }) => `${path.join('.')}: ${message.en}`),
     ).toEqual([
       'checks.0.mutants.0: "replace.find" is not in it.ts; it must be there once',
       'checks.0.mutants.1: "replace.find" is 3 times in it.ts; it must be there once',

@@ -30,10 +30,15 @@ export async function checkReference(wanted: number, context: Context, job: Job)
  * The run on the reference, where every test passes, whatever the random numbers are; otherwise what is
  * wrong, which nothing else can make good: of tests that fail anyway nobody can say what they notice.
  */
-export async function runGreen(
-  context: Context,
-  job: Job,
-): Promise<{ readonly run: Ran } | { readonly finding: Finding }> {
+export function runGreen(context: Context, job: Job): Promise<Green> {
+  const { files, limits, shared } = context;
+  // Every check begins with it, on the submission and, where that fails, on the solution.
+  return shared.once(files, `green ${JSON.stringify(limits)}`, () => findGreen(context, job));
+}
+
+type Green = { readonly run: Ran } | { readonly finding: Finding };
+
+async function findGreen(context: Context, job: Job): Promise<Green> {
   const run = await runTests(referenceOf(context.exercise, context.resources), context, job);
   const wrongAtOnce = notGreen(run, context);
   const red = wrongAtOnce === null ? await leftToChance(run, context, job) : { run, finding: wrongAtOnce };

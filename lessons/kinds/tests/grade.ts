@@ -15,14 +15,16 @@ export async function gradeTests(check: TestsCheck, context: Context, job: Job):
   const finding = await gradeRuns(check, context, job);
   if (finding.status === 'passed') return { ...finding, observe: () => observe(context, job) };
   if (finding.starved === true || finding.reason === 'crash') return finding;
-  const own = await gradeRuns(check, { ...context, files: context.solution, locale: 'en' }, job);
+  const own = await gradeRuns(check, { ...context, files: context.solution }, job);
   if (own.status === 'passed') return finding;
   if (own.starved === true || own.reason === 'crash') return own;
   // The message reaches whoever runs the exercise, and a hidden check keeps its data to itself.
   const why = check.visibility === 'shown' ? `: ${own.message}` : '';
-  throw new AuthorFault(
-    `exercise.yaml, "checks.${check.id}" does not hold for its own solution/${context.exercise.entry}${why}`,
-  );
+  const [place, solution] = [`exercise.yaml, "checks.${check.id}"`, `solution/${context.exercise.entry}`];
+  throw new AuthorFault({
+    en: `${place} does not hold for its own ${solution}${why}`,
+    'pt-BR': `${place} não vale para a própria ${solution}${why}`,
+  });
 }
 
 function gradeRuns(check: TestsCheck, context: Context, job: Job): Promise<Finding> {

@@ -1,3 +1,4 @@
+import type { Translations } from '../../format/locale.ts';
 import type { ExerciseFault } from '../declaration.ts';
 import type { Mutant, TestsExercise, Variant } from './schema.ts';
 
@@ -43,17 +44,23 @@ function faultOf(
   reference: Implementation,
   resources: Resources,
   file: string,
-): string | null {
+): Translations | null {
   const { replace } = one;
   if (replace !== undefined) {
     const times = reference.text.split(replace.find).length - 1;
     if (times !== 1) {
-      const found = times === 0 ? 'is not in' : `is ${times} times in`;
-      return `"replace.find" ${found} ${file}; it must be there once`;
+      const found =
+        times === 0
+          ? { en: 'is not in', 'pt-BR': 'não está em' }
+          : { en: `is ${times} times in`, 'pt-BR': `está ${times} vezes em` };
+      return {
+        en: `"replace.find" ${found.en} ${file}; it must be there once`,
+        'pt-BR': `"replace.find" ${found['pt-BR']} ${file}; deve estar lá uma só vez`,
+      };
     }
   }
   const { text } = implementationOf(one, '', reference, resources);
-  return text === reference.text ? `is the same as ${file}` : null;
+  return text === reference.text ? { en: `is the same as ${file}`, 'pt-BR': `é igual a ${file}` } : null;
 }
 
 function replaced(

@@ -6,7 +6,8 @@ import type { Ran } from './run-tests.ts';
 export function refuseOtherExports({ where }: Implementation, run: Ran, reference: Ran): void {
   const [own, theirs] = [run, reference].map(({ exports }) => exports.toSorted().join(', '));
   if (own === theirs) return;
-  throw new AuthorFault(
-    `${where} exports ${own || 'nothing'}, and the reference exports ${theirs || 'nothing'}`,
-  );
+  throw new AuthorFault({
+    en: `${where} exports ${own || 'nothing'}, and the reference exports ${theirs || 'nothing'}`,
+    'pt-BR': `${where} exporta ${own || 'nada'}, e a implementação de referência exporta ${theirs || 'nada'}`,
+  });
 }

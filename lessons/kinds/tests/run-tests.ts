@@ -82,7 +82,11 @@ async function openImplementation({ text, where }: Implementation, { context, co
   if (!opened.ok || !loaded.ok) {
     const failure = opened.ok ? (loaded as Exclude<typeof loaded, { ok: true }>).failure : opened.failure;
     throwIfBusy(failure, limits);
-    throw new AuthorFault(`${where} does not load as ${module}: ${authorsFailure(failure)}`);
+    const why = authorsFailure(failure);
+    throw new AuthorFault({
+      en: `${where} does not load as ${module}: ${why.en}`,
+      'pt-BR': `${where} não carrega como ${module}: ${why['pt-BR']}`,
+    });
   }
   return { world: opened.value, exports: loaded.value.exports };
 }

@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import {
-  authorModuleSchema,
-  checkFields,
-  exerciseFields,
-  packPathSchema,
-  startTimeSchema,
-} from '../../format/exercise.ts';
+import { authorModuleSchema, checkFields, exerciseFields, startTimeSchema } from '../../format/exercise.ts';
 import { localizedTextSchema } from '../../format/locale.ts';
+import { schemaMessage } from '../../format/schema-message.ts';
 
 /** An implementation: a file of its own, or the reference with one piece of text replaced. */
 const sourceFields = {
@@ -19,7 +14,10 @@ function hasOneSource(
   context: z.RefinementCtx,
 ): void {
   if ((file === undefined) !== (replace === undefined)) return;
-  const message = `needs exactly one of file, replace; it has ${file === undefined ? 'none' : 'both'}`;
+  const message = schemaMessage({
+    en: `needs exactly one of file, replace; it has ${file === undefined ? 'none' : 'both'}`,
+    'pt-BR': `precisa de exatamente um entre file, replace; tem ${file === undefined ? 'nenhum' : 'os dois'}`,
+  });
   context.addIssue({ code: 'custom', message });
 }
 
@@ -44,7 +42,13 @@ const checkSchema = z
     ...checkFields,
     /** The tests pass on the reference, and there are at least so many. */
     reference: z
-      .strictObject({ tests: z.int().positive('0 tests test nothing').max(100).default(1) })
+      .strictObject({
+        tests: z
+          .int()
+          .positive(schemaMessage({ en: '0 tests test nothing', 'pt-BR': '0 testes não testam nada' }))
+          .max(100)
+          .default(1),
+      })
       .optional(),
     /** Other correct implementations, on which they pass as well. */
     variants: z.array(variantSchema).min(1).max(10).optional(),
@@ -54,8 +58,10 @@ const checkSchema = z
   .superRefine((check, context) => {
     const given = ways.filter((way) => check[way] !== undefined);
     if (given.length === 1 || (given.length === 0 && check.verify !== undefined)) return;
-    const has = given.length === 0 ? 'none' : given.join(' and ');
-    const message = `needs exactly one of ${ways.join(', ')}, or verify alone; it has ${has}`;
+    const message = schemaMessage({
+      en: `needs exactly one of ${ways.join(', ')}, or verify alone; it has ${given.join(' and ') || 'none'}`,
+      'pt-BR': `precisa de exatamente um entre ${ways.join(', ')}, ou só de verify; tem ${given.join(' e ') || 'nenhum'}`,
+    });
     context.addIssue({ code: 'custom', message });
   });
 
@@ -66,14 +72,17 @@ export const testsExerciseSchema = z
     startTime: startTimeSchema,
     env: z.record(z.string(), z.string()).default({}),
     /** The path by which the tests import what they test. */
-    module: packPathSchema.regex(/\.[cm]?[jt]s$/, 'must be a module: .ts, .mts, .js or .mjs'),
+    module: authorModuleSchema,
     /** The correct implementation. */
     reference: authorModuleSchema,
     checks: z.array(checkSchema).min(1),
   })
   .superRefine(({ entry, module, modules }, context) => {
     if (entry === module || modules.includes(module)) {
-      const message = `is ${module}, and so is ${entry === module ? '"entry"' : 'one of "modules"'}`;
+      const message = schemaMessage({
+        en: `is ${module}, and so is ${entry === module ? '"entry"' : 'one of "modules"'}`,
+        'pt-BR': `é ${module}, e ${entry === module ? '"entry"' : 'um de "modules"'} também`,
+      });
       context.addIssue({ code: 'custom', path: ['module'], message });
     }
   });

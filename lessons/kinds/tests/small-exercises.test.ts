@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox } from '../../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../../sandbox/types.ts';
-import { onlyCheck, proper, smallExercise } from './small-exercise.ts';
+import { gradeSmall, module, onlyCheck, proper, smallExercise } from './small-exercise.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -212,4 +212,27 @@ describe("the author's own function", () => {
     expect((await onlyCheck(sandbox, of, proper)).status).toBe('passed');
     expect((await onlyCheck(sandbox, of, "test('x', () => { it.double(1); });")).status).toBe('failed');
   });
+});
+
+it('runs the tests on the reference once for all checks, with each of the other random numbers as well', async () => {
+  let runs = 0;
+  const counting: Sandbox = {
+    ...sandbox,
+    versions: sandbox.versions,
+    job: (use, signal) =>
+      sandbox.job((job) => {
+        const openWorld: typeof job.openWorld = (spec) => {
+          if (spec.entry === 'it.ts' && spec.files['it.ts'] === module) runs += 1;
+          return job.openWorld(spec);
+        };
+        return use({ ...job, openWorld });
+      }, signal),
+  };
+  const exercise = smallExercise(tripled);
+  const [only] = exercise.exercise.checks;
+  const checks = [only, { ...only, id: 'again' }, { ...only, id: 'and-again' }];
+  const several = { ...exercise, exercise: { ...exercise.exercise, checks } } as typeof exercise;
+  const result = await gradeSmall(counting, several, `Math.random();\n${proper}`);
+  expect(result).toMatchObject({ ok: true, report: { passed: true } });
+  expect(runs).toBe(12);
 });

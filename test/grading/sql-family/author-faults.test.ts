@@ -44,7 +44,7 @@ async function problemsOf(breaking: Breaking): Promise<readonly string[]> {
   const { problems } = await loadPacks([join(folder, 'kinds')]);
   return problems
     .filter(({ file }) => file.includes(breaking.file))
-    .map((problem) => formatProblem(problem).slice(folder.length + '/kinds/'.length));
+    .map((problem) => formatProblem(problem, 'en').slice(folder.length + '/kinds/'.length));
 }
 
 async function faultOf(exercise: string, breaking: Breaking): Promise<string> {
