@@ -1,19 +1,21 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { formatCertificate } from '../../cli/pack/certificate-text.ts';
 import { certifyPacks } from '../../lessons/certify/certify-packs.ts';
+import type { Locale } from '../../lessons/format/locale.ts';
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
 import { backline } from '../cli/backline.ts';
 
 let sandbox: Sandbox;
 let folder: string;
-beforeAll(async () => {
+beforeEach(async () => {
   sandbox = await createSandbox({ runners: 1 });
   folder = await mkdtemp(join(tmpdir(), 'backline-authoring-'));
 });
-afterAll(async () => {
+afterEach(async () => {
   await sandbox.close();
   await rm(folder, { recursive: true });
 });
@@ -28,41 +30,46 @@ async function follow(guide: string): Promise<number> {
   return files.length;
 }
 
-const certify = () =>
+const certify = (locale: Locale) =>
   certifyPacks({
     sandbox,
     appVersion: '0.0.0-test',
-    locale: 'en',
+    locale,
     folder: join(folder, 'my-pack'),
     atOnce: 1,
   });
 
-it('leads whoever follows it to the letter to a certified exercise', { timeout: 120_000 }, async () => {
-  const guide = await readFile(new URL('../../docs/authoring.md', import.meta.url), 'utf8');
-  const command = /^npm run -s backline -- (pack new my-pack .*)$/m.exec(guide)?.[1] ?? '';
-  const args = command.split(' ').map((arg) => (arg === 'my-pack' ? join(folder, arg) : arg));
-  expect((await backline(...args)).code).toBe(0);
-  expect(await certify()).toMatchObject({ certified: true, exercises: [{ mutationScore: 1 }] });
+it.each([
+  ['authoring.md', 'en', 'beside'],
+  ['authoring.pt-BR.md', 'pt-BR', 'ao lado'],
+] as const)(
+  '%s leads whoever follows it to the letter to a certified exercise',
+  {
+    timeout: 120_000,
+  },
+  async (name, locale, beside) => {
+    const guide = await readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+    const command = /^npm run -s backline -- (pack new my-pack .*)$/m.exec(guide)?.[1] ?? '';
+    const args = command.split(' ').map((arg) => (arg === 'my-pack' ? join(folder, arg) : arg));
+    expect((await backline(...args)).code).toBe(0);
+    expect(await certify(locale)).toMatchObject({ certified: true, exercises: [{ mutationScore: 1 }] });
 
-  expect(await follow(guide)).toBe(8);
-  const first = await certify();
-  expect(first).toMatchObject({ certified: false, exercises: [{ mutationScore: 0.5 }] });
-  for (const { before, after } of first.exercises[0]?.survivors ?? [])
-    expect(guide).toContain(`no check notices: ${before}  →  ${after}`);
-  for (const { severity, line, message } of first.exercises[0]?.findings ?? [])
-    expect(guide).toContain(
-      `exercise.yaml:${line}: ${severity === 'warning' ? 'warning: ' : ''}${message.en}`,
+    expect(await follow(guide)).toBe(8);
+    const first = await certify(locale);
+    expect(first).toMatchObject({ certified: false, exercises: [{ mutationScore: 0.5 }] });
+    const shown = formatCertificate(first, locale).replaceAll(join(folder, 'my-pack/bounds/bargains'), '…');
+    expect(guide).toContain(shown);
+
+    const data = join(folder, 'my-pack/bounds/bargains/few.sql');
+    expect(guide).toContain(`\`('Mug', 20), ('Jug', 21)\` ${beside}`);
+    const more = (await readFile(data, 'utf8')).replace(
+      "('Lamp', 45)",
+      "('Lamp', 45), ('Mug', 20), ('Jug', 21)",
     );
-
-  const data = join(folder, 'my-pack/bounds/bargains/few.sql');
-  expect(guide).toContain("`('Mug', 20), ('Jug', 21)` beside");
-  const more = (await readFile(data, 'utf8')).replace(
-    "('Lamp', 45)",
-    "('Lamp', 45), ('Mug', 20), ('Jug', 21)",
-  );
-  await writeFile(data, more);
-  expect(await certify()).toMatchObject({
-    certified: true,
-    exercises: [{ mutationScore: 1, survivors: [], findings: [] }],
-  });
-});
+    await writeFile(data, more);
+    expect(await certify(locale)).toMatchObject({
+      certified: true,
+      exercises: [{ mutationScore: 1, survivors: [], findings: [] }],
+    });
+  },
+);
