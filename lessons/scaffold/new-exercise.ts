@@ -3,6 +3,7 @@ import { isMap, isNode, isScalar, type Node, type Pair, parseDocument, visit, ty
 import { locales as allLocales, type Locale } from '../format/locale.ts';
 import { readTextFiles } from '../format/text-files.ts';
 import type { ExerciseKind } from '../kinds/schemas.ts';
+import { commentsIn } from './comments-in.ts';
 import { flowText } from './flow-text.ts';
 
 export interface NewExercise {
@@ -10,13 +11,15 @@ export interface NewExercise {
   readonly title: string;
   /** The languages of the pack. */
   readonly locales: readonly Locale[];
+  /** The language of comments, which are for the author. */
+  readonly comments: Locale;
 }
 
 /** Path to text, with forward slashes, below the folder that is to be made. */
 export type NewFiles = Readonly<Record<string, string>>;
 
 /** The files of an exercise that its author changes into another: its kind's template, in the pack's languages. */
-export async function newExercise({ kind, title, locales }: NewExercise): Promise<NewFiles> {
+export async function newExercise({ kind, title, locales, comments }: NewExercise): Promise<NewFiles> {
   const folder = fileURLToPath(new URL(`../kinds/${kind}/template`, import.meta.url));
   const { files } = await readTextFiles(folder);
   const others = allLocales.filter((locale) => !locales.includes(locale));
@@ -24,7 +27,11 @@ export async function newExercise({ kind, title, locales }: NewExercise): Promis
     ([path]) => !others.some((locale) => path.endsWith(`.${locale}.md`)),
   );
   return Object.fromEntries(
-    kept.map(([path, text]) => [path, path === 'exercise.yaml' ? worded(text, title, others) : text]),
+    kept.map(([path, text]) => {
+      if (!path.endsWith('.yaml')) return [path, text];
+      const commented = commentsIn(text, comments);
+      return [path, path === 'exercise.yaml' ? worded(commented, title, others) : commented];
+    }),
   );
 }
 

@@ -94,7 +94,7 @@ async function make(
 ): Promise<void> {
   const words = newWords[locale];
   const folder = resolve(typed);
-  const plan = await planned({ folder, title, kind, words });
+  const plan = await planned({ folder, title, kind, words, comments: locale });
   const parent = await stat(dirname(folder)).catch(() => null);
   if (parent?.isDirectory() !== true) throw new UsageError(words.noParent(dirname(folder)));
   try {

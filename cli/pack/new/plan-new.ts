@@ -20,6 +20,8 @@ export interface Asked {
   readonly title: string | undefined;
   readonly kind: ExerciseKind;
   readonly words: NewWords;
+  /** The language of comments. */
+  readonly comments: Locale;
 }
 
 /** What is to be written, and where the exercise in it will be. */
@@ -37,12 +39,13 @@ interface AskedPack extends Asked {
 
 /** A pack with one lesson and one exercise. Throws `UsageError`. */
 export async function planPack(asked: AskedPack): Promise<Plan> {
-  const { folder, title, author, locales, lesson, exercise, kind, words } = asked;
+  const { folder, title, author, locales, lesson, exercise, kind, words, comments } = asked;
   const id = basename(folder);
   for (const name of [id, lesson, exercise]) requireId(name, words);
-  const below = await lessonFiles({ number: '1.1', lesson, exercise, kind, locales, title: undefined });
+  const first = { lesson, exercise, kind, locales, comments, title: undefined };
+  const below = await lessonFiles({ number: '1.1', ...first });
   const files = {
-    ...newPack({ id, title: title ?? inWords(id), author, locales, lesson }),
+    ...newPack({ id, title: title ?? inWords(id), author, locales, comments, lesson }),
     ...within(lesson, below),
   };
   return { folder, files, packFolder: folder, exerciseFolder: join(folder, lesson, exercise) };
@@ -61,6 +64,7 @@ export async function planLesson({
   exercise,
   kind,
   words,
+  comments,
 }: AskedLesson): Promise<Plan> {
   const lesson = basename(folder);
   for (const name of [lesson, exercise]) requireId(name, words);
@@ -77,7 +81,7 @@ export async function planLesson({
   const { locales } = manifest;
   return {
     folder,
-    files: await lessonFiles({ number, lesson, exercise, kind, locales, title }),
+    files: await lessonFiles({ number, lesson, exercise, kind, locales, comments, title }),
     register: { file, text: addToList(text, ['tracks', at, 'lessons'], lesson) },
     packFolder,
     exerciseFolder: join(folder, exercise),
@@ -85,7 +89,7 @@ export async function planLesson({
 }
 
 /** An exercise, the last of its lesson. Throws `UsageError`. */
-export async function planExercise({ folder, title, kind, words }: Asked): Promise<Plan> {
+export async function planExercise({ folder, title, kind, words, comments }: Asked): Promise<Plan> {
   const name = basename(folder);
   requireId(name, words);
   const lessonFolder = dirname(folder);
@@ -101,7 +105,7 @@ export async function planExercise({ folder, title, kind, words }: Asked): Promi
   const listed = addToList(yaml, ['exercises'], name);
   return {
     folder,
-    files: await newExercise({ kind, title: title ?? inWords(name), locales: manifest.locales }),
+    files: await newExercise({ kind, title: title ?? inWords(name), locales: manifest.locales, comments }),
     register: { file, text: text.slice(0, start) + listed + text.slice(start + yaml.length) },
     packFolder,
     exerciseFolder: folder,
@@ -114,13 +118,14 @@ interface LessonFiles {
   readonly exercise: string;
   readonly kind: ExerciseKind;
   readonly locales: readonly Locale[];
+  readonly comments: Locale;
   readonly title: string | undefined;
 }
 
-async function lessonFiles({ number, lesson, exercise, kind, locales, title }: LessonFiles) {
+async function lessonFiles({ number, lesson, exercise, kind, locales, comments, title }: LessonFiles) {
   return {
     ...newLesson({ number, title: title ?? inWords(lesson), locales, exercise }),
-    ...within(exercise, await newExercise({ kind, title: inWords(exercise), locales })),
+    ...within(exercise, await newExercise({ kind, title: inWords(exercise), locales, comments })),
   };
 }
 
