@@ -99,6 +99,7 @@ it('two tabs on one exercise follow each other, and ask where both have typed', 
     const asked = (page: Page) => page.getByRole('alertdialog', { name: /changed in another window/ });
     await expect.poll(async () => (await asked(one).count()) + (await asked(two).count()), waitLong).toBe(1);
     const late = (await asked(one).count()) === 1 ? one : two;
+    for (const version of [/SELECT 23;/, /SELECT 24;/]) await asked(late).getByText(version).waitFor();
     await asked(late).getByRole('button', { name: 'Keep what is here' }).click();
     const kept = late === one ? /SELECT\s23;/ : /SELECT\s24;/;
     await shown(one, kept).waitFor(waitLong);

@@ -99,7 +99,7 @@ describe('a run that takes long', () => {
     await page.keyboard.press('ControlOrMeta+Enter');
     await page.getByRole('button', { name: 'Cancel' }).waitFor(waitLong);
     await page.keyboard.press('Escape');
-    await results(page).getByText('The run was stopped before it ended.', { exact: false }).waitFor(waitLong);
+    await results(page).getByText('The run was stopped before it ended', { exact: false }).waitFor(waitLong);
     // The focus is still where the program is typed.
     expect(await page.locator('.monaco-editor :focus').count()).toBe(1);
     expect(faults).toEqual([]);

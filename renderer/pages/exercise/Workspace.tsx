@@ -192,7 +192,11 @@ export function Workspace({ exercise, draft }: WorkspaceProps) {
         onToggleTab={toggleTab}
         visibility={panes}
       />
-      <ConflictDialog status={state.status} onResolve={(choice) => keeper.resolve(choice)} />
+      <ConflictDialog
+        status={state.status}
+        mine={state.files}
+        onResolve={(choice) => keeper.resolve(choice)}
+      />
     </>
   );
 }

@@ -123,7 +123,11 @@ function Answering({ exercise, draft, form }: AnsweringProps) {
       <div role="status" aria-live="polite" className="visually-hidden">
         {announcement}
       </div>
-      <ConflictDialog status={state.status} onResolve={(choice) => keeper.resolve(choice)} />
+      <ConflictDialog
+        status={state.status}
+        mine={state.files}
+        onResolve={(choice) => keeper.resolve(choice)}
+      />
     </section>
   );
 }

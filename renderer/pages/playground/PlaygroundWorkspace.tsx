@@ -220,6 +220,7 @@ export function PlaygroundWorkspace({ exerciseId, opened }: PlaygroundWorkspaceP
       <ConflictDialog
         title={t('playground.conflictTitle')}
         status={state.status}
+        mine={state.files}
         onResolve={(choice) => keeper.resolve(choice)}
       />
     </>

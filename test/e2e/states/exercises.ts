@@ -1,10 +1,13 @@
+import type { Page } from 'playwright-core';
 import { packId } from '../../hostile/small-pack.ts';
+import { typeInEditor } from '../app.ts';
 import {
   answer,
   builtInExercise,
   filled,
   type Looked,
   openExercise,
+  press,
   results,
   type State,
   submit,
@@ -97,6 +100,18 @@ export const exercises: readonly State[] = [
     },
   },
   {
+    name: 'exercise-cancelled',
+    stage: 'built-in',
+    isShown: false,
+    reach: async (looked) => {
+      await openExercise(looked, 'foundations/select/find-products');
+      await answer(looked, endless);
+      await looked.page.keyboard.press('ControlOrMeta+Enter');
+      await press(looked, looked.texts.exercise.cancel);
+      await results(looked).getByText(looked.texts.results.cancelledTitle).waitFor(waitLong);
+    },
+  },
+  {
     name: 'exercise-quiz',
     stage: 'fixtures',
     isShown: false,
@@ -150,25 +165,55 @@ export const exercises: readonly State[] = [
     },
   },
   {
-    name: 'connection-lost',
+    name: 'exercise-conflict',
     stage: 'built-in',
     isShown: false,
     reach: async (looked) => {
       const { page, texts } = looked;
-      // Let through at first, then cut, and refused from then on.
-      let cut: (() => void) | null = null;
-      let isCut = false;
-      await page.routeWebSocket(/\/host$/, (socket) => {
-        if (isCut) void socket.close();
-        else {
-          socket.connectToServer();
-          cut = () => void socket.close();
-        }
-      });
+      const connection = await breakable(page);
       await openExercise(looked, 'foundations/select/find-products');
-      isCut = true;
-      (cut as (() => void) | null)?.();
-      await page.getByText(texts.connection.lost).waitFor(waitLong);
+      connection.cut();
+      await typeInEditor(page, "SELECT name FROM products WHERE name LIKE 'T%';");
+      const other = await page.context().newPage();
+      const there = { ...looked, page: other };
+      await other.goto(page.url());
+      await other.locator('.monaco-editor .view-line').first().waitFor(waitLong);
+      await answer(there, 'SELECT name FROM products;');
+      await other.getByText(texts.draft.saved, { exact: true }).first().waitFor(waitLong);
+      await other.close();
+      connection.mend();
+      await page.getByRole('alertdialog', { name: texts.draft.conflictTitle }).waitFor(waitLong);
+    },
+  },
+  {
+    name: 'connection-lost',
+    stage: 'built-in',
+    isShown: false,
+    reach: async (looked) => {
+      const connection = await breakable(looked.page);
+      await openExercise(looked, 'foundations/select/find-products');
+      connection.cut();
+      await looked.page.getByText(looked.texts.connection.lost).waitFor(waitLong);
     },
   },
 ];
+
+/** The page's connection to its host: let through at first; cut, it is refused until it is mended. */
+async function breakable(page: Page): Promise<{ cut(): void; mend(): void }> {
+  let close: (() => void) | null = null;
+  let isCut = false;
+  await page.routeWebSocket(/\/host$/, (socket) => {
+    if (isCut) return void socket.close();
+    socket.connectToServer();
+    close = () => void socket.close();
+  });
+  return {
+    cut: () => {
+      isCut = true;
+      close?.();
+    },
+    mend: () => {
+      isCut = false;
+    },
+  };
+}
