@@ -24,6 +24,8 @@ const app = `
   app.get('/query', () => db.exec('WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT count(*) FROM r'));
   export const add = (a, b) => a + b;
   export const grow = () => { const kept = []; for (;;) kept.push({ more: [1, 2, 3] }); };
+  export const hoard = (mebibytes) => { const kept = []; while (kept.length < mebibytes) kept.push(new Array(131072).fill(kept.length)); return kept.length; };
+  export const hoardAndLoop = (mebibytes) => { globalThis.kept = []; while (kept.length < mebibytes) kept.push(new Array(131072).fill(kept.length)); for (;;); };
   export const split = () => 'a'.repeat(1 << 28).split('');
   export default app;
 `;
@@ -101,6 +103,19 @@ describe('a world', () => {
   it.each(['grow', 'split'])('that takes all memory is told so: %s', async (name) => {
     const verdict = await inWorld({ cpuMs: 10_000, wallMs: 10_000 }, (world) => world.call(name, []));
     expect(verdict).toMatchObject({ ok: false, failure: { kind: 'memory' } });
+  });
+
+  it('that has eaten its memory leaves the next world of the job with all of its own', async () => {
+    await sandbox.job(async (job) => {
+      const hoarder = value(await job.openWorld(spec({ cpuMs: 2_000 })));
+      value(await hoarder.load());
+      const verdict = await hoarder.call('hoardAndLoop', [250]);
+      expect(verdict).toEqual({ ok: false, failure: { kind: 'memory', limitMiB: 64 } });
+      const next = value(await job.openWorld(spec()));
+      value(await next.load());
+      expect(value(await next.call('hoard', [100]))).toBe(100);
+      expect(await hoarder.call('add', [1, 2])).toEqual(verdict);
+    });
   });
 
   it('whose database does not load is a failure of opening it', async () => {

@@ -285,6 +285,9 @@ class Program implements Guest {
       }
       if (!(error instanceof Stopped)) throw error;
       return { ok: false, failure: this.#importFailure(error) ?? error.failure };
+    } finally {
+      // What it holds counts against the runner, in which another may be opened before this one is closed.
+      if (this.#runtime.gone?.kind === 'memory') this.dispose();
     }
   }
 
