@@ -15,6 +15,7 @@ import { propertyTexts } from './property-texts.ts';
 import { seededRandom } from './seeded-random.ts';
 import { showValue } from './show-value.ts';
 import { type Failing, shrinkCase } from './shrink-case.ts';
+import { losesRecord } from './what-happened.ts';
 
 /** What became of one case: what the author said of it, or what the kind found wrong beside that. */
 export type CaseOutcome = (Judgement | { readonly status: 'found'; readonly finding: Finding }) & {
@@ -192,11 +193,8 @@ function describe({ input, fault }: Found, locale: Locale): Finding {
   });
   if (fault.status === 'found' || fault.status === 'failed') {
     const finding = fault.status === 'found' ? fault.finding : describeFailure(fault.failure, locale);
-    return {
-      ...finding,
-      message: texts.failedCase(finding.message),
-      evidence: [caseOf(shown), ...finding.evidence, ...evidence],
-    };
+    const more = losesRecord(finding) ? [] : [...finding.evidence, ...evidence];
+    return { ...finding, message: texts.failedCase(finding.message), evidence: [caseOf(shown), ...more] };
   }
   const { words, values } = fault;
   const parts = [

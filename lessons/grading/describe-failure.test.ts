@@ -44,6 +44,11 @@ describe('describeFailure', () => {
     });
   });
 
+  it('says the same of memory, whichever limit was reached first', () => {
+    const told = (limitMiB: number) => describeFailure({ kind: 'memory', limitMiB }, 'en');
+    expect(told(64)).toEqual(told(512));
+  });
+
   it('takes a clock that ran out without computing for a busy computer', () => {
     expect(describeFailure({ kind: 'time', limit: 'wall', limitMs: 2_000 }, 'en').starved).toBe(true);
     expect(describeFailure({ kind: 'time', limit: 'cpu', limitMs: 1_000 }, 'en').starved).toBe(false);

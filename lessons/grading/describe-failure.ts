@@ -82,8 +82,9 @@ function inEnglish(failure: Failure): Words {
         nextStep: 'Look for a path that never sends a response, or a promise that nobody resolves.',
       };
     case 'memory':
+      // Not how much: whether the guest's limit or its runner's was reached first depends on how busy the computer is.
       return {
-        message: `The program needed more than ${failure.limitMiB} MiB of memory and was stopped.`,
+        message: 'The program used up the memory that it may have and was stopped.',
         nextStep: 'Look for something that grows in a loop, such as an array or a string.',
       };
     case 'output':
@@ -151,7 +152,7 @@ function inPortuguese(failure: Failure): Words {
       };
     case 'memory':
       return {
-        message: `O programa precisou de mais de ${failure.limitMiB} MiB de memória e foi interrompido.`,
+        message: 'O programa usou toda a memória que pode usar e foi interrompido.',
         nextStep: 'Procure algo que cresce dentro de um laço, como uma lista ou um texto.',
       };
     case 'output':

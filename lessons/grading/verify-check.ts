@@ -9,7 +9,7 @@ import { toExchanges } from './exchange.ts';
 import type { Finding, Graded, Observed } from './grader.ts';
 import { showValue } from './show-value.ts';
 import { verifyTexts } from './verify-texts.ts';
-import { whatHappened } from './what-happened.ts';
+import { losesRecord, whatHappened } from './what-happened.ts';
 
 interface Verified {
   readonly check: {
@@ -116,6 +116,7 @@ async function show(
   { evidence, world }: Observed,
   sent: readonly SentByAuthor[],
 ): Promise<Finding> {
+  if (losesRecord(finding)) return { ...finding, evidence: [...finding.evidence, ...evidence] };
   const exchanges: readonly Evidence[] =
     sent.length === 0 ? [] : [{ shape: 'http', exchanges: [...toExchanges(sent)] }];
   const happened = world !== null && 'record' in world ? await whatHappened(world) : [];

@@ -18,9 +18,18 @@ export async function whatHappened(world: World): Promise<readonly Evidence[]> {
   return [...log, ...timelineOfLast(events)];
 }
 
-/** The finding with what happened in the program's world. */
+/** The finding with what happened in the program's world, where that is certain to be known. */
 export async function withWhatHappened(finding: Finding, world: World): Promise<Finding> {
+  if (losesRecord(finding)) return finding;
   return { ...finding, evidence: [...finding.evidence, ...(await whatHappened(world))] };
+}
+
+/**
+ * Out of memory, a program may have taken its runner with it, and what it did before: which of the two depends on how
+ * busy the computer is, and the report must not.
+ */
+export function losesRecord({ reason }: Finding): boolean {
+  return reason === 'memory';
 }
 
 function timelineOfLast(events: readonly WorldEvent[]): readonly Evidence[] {

@@ -92,6 +92,18 @@ describe('a property', () => {
     });
   });
 
+  it('says nothing of what a program did that ran out of memory, since that may be lost with it', async () => {
+    // Stopped by the guest's own limit, in a runner that lives on, once, and by the runner's the other time.
+    for (const mebibytes of [200, 2_000]) {
+      const files = busy(
+        `console.log('here'); const kept = []; while (kept.length < ${mebibytes}) kept.push(new Array(131_072).fill(1.5)); for (;;);`,
+      );
+      const result = await grade({ files });
+      const examples = result.ok ? result.report.checks.find(({ id }) => id === 'examples') : undefined;
+      expect(examples).toMatchObject({ status: 'error', reason: 'memory', evidence: [] });
+    }
+  });
+
   it('gives the same bytes for the same seed, in either language', async () => {
     for (const locale of ['en', 'pt-BR'] as const) {
       const files = await lastEnd();

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InlineCode } from '../../../renderer/ui/InlineCode.tsx';
 import type { Locale } from '../../format/locale.ts';
@@ -21,6 +21,7 @@ export function OrderingInput({ asked, lang, order, onAnswer, labelledBy }: Orde
   const { t } = useTranslation();
   const [announcement, setAnnouncement] = useState('');
   const list = useRef<HTMLOListElement>(null);
+  const moved = useRef<{ readonly to: number; readonly step: -1 | 1 } | null>(null);
   const items = inOrder(asked.items, order);
   const move = (from: number, step: -1 | 1) => {
     const item = items[from];
@@ -33,12 +34,15 @@ export function OrderingInput({ asked, lang, order, onAnswer, labelledBy }: Orde
         .map(({ id }) => id),
     );
     setAnnouncement(t('quiz.moved', { item: plain(item.text), place: to + 1, count: items.length }));
-    // Once React has moved the item, its button is where the focus was lost.
-    requestAnimationFrame(() => {
-      const row = list.current?.children[to];
-      row?.querySelector<HTMLElement>(`[data-step="${step}"]`)?.focus();
-    });
+    moved.current = { to, step };
   };
+  // An item that is moved in the page loses the focus, and the next key, which may come at once, would go nowhere.
+  useLayoutEffect(() => {
+    if (moved.current === null || order === null) return;
+    const { to, step } = moved.current;
+    moved.current = null;
+    list.current?.children[to]?.querySelector<HTMLElement>(`[data-step="${step}"]`)?.focus();
+  }, [order]);
   return (
     <>
       <p className={classes.rule}>{t(order === null ? 'quiz.notOrdered' : 'quiz.ordered')}</p>
