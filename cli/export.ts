@@ -1,10 +1,11 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { exportExercise } from '../lessons/export/export-exercise.ts';
 import type { ExportedProject } from '../lessons/export/project.ts';
-import { type Locale, locales } from '../lessons/format/locale.ts';
+import type { Locale } from '../lessons/format/locale.ts';
 import { UsageError } from './exit.ts';
+import { localeOption } from './locale-option.ts';
 import { packsOption } from './packs.ts';
 import { findOrExplain, readSubmission } from './submission.ts';
 
@@ -45,7 +46,7 @@ export function addExportCommand(program: Command): void {
     .requiredOption('--files <folder>', 'your answer')
     .requiredOption('--out <folder>', 'where to write the project; it must be empty or not there yet')
     .option(...packsOption)
-    .addOption(new Option('--locale <locale>', 'language of the project').choices(locales).default('en'))
+    .addOption(localeOption('language of the project'))
     .action(exportTo);
 }
 

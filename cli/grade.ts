@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Locale, locales } from '../lessons/format/locale.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Locale } from '../lessons/format/locale.ts';
 import { gradeExercise } from '../lessons/grade-exercise.ts';
 import { exitCodes, UsageError } from './exit.ts';
+import { localeOption } from './locale-option.ts';
 import { packsOption } from './packs.ts';
 import { formatReport } from './report-text.ts';
 import { findOrExplain, readSubmission } from './submission.ts';
@@ -25,7 +26,7 @@ export function addGradeCommand(program: Command): void {
     .requiredOption('--files <folder>', 'the submission')
     .option(...packsOption)
     .option('--seed <number>', 'seed of everything random; the same seed gives the same report', parseSeed)
-    .addOption(new Option('--locale <locale>', 'language of the messages').choices(locales).default('en'))
+    .addOption(localeOption())
     .option('--json', 'print the whole report as JSON')
     .action(async (exerciseId: string, options: GradeOptions) => {
       process.exitCode = await grade(exerciseId, options);

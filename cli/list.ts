@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { LoadedPack } from '../lessons/format/load-pack.ts';
-import { type Locale, locales, textIn } from '../lessons/format/locale.ts';
+import { type Locale, textIn } from '../lessons/format/locale.ts';
 import { exitCodes } from './exit.ts';
+import { localeOption } from './locale-option.ts';
 import { loadAndReport, packsOption } from './packs.ts';
 
 interface Listing {
@@ -30,9 +31,7 @@ export function addListCommand(program: Command): void {
     .description('List packs, lessons and exercises.')
     .option(...packsOption)
     .option('--json', 'print JSON')
-    .addOption(
-      new Option('--locale <locale>', 'language of titles and messages').choices(locales).default('en'),
-    )
+    .addOption(localeOption('language of titles and messages'))
     .action(async ({ locale, ...options }: ListOptions) => {
       const { packs, problems } = await loadAndReport(options.packs, locale);
       const listing = listingOf(packs, locale);

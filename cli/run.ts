@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Locale, locales } from '../lessons/format/locale.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Locale } from '../lessons/format/locale.ts';
 import { UsageError } from './exit.ts';
+import { localeOption } from './locale-option.ts';
 import { parsePort } from './port.ts';
 
 interface RunOptions {
@@ -38,7 +39,7 @@ export function addRunCommand(program: Command): void {
       parseSeconds,
       10,
     )
-    .addOption(new Option('--locale <locale>', 'language of the messages').choices(locales).default('en'))
+    .addOption(localeOption())
     .action(async (path: string, options: RunOptions) => {
       const { runUntilInterrupted } = await import('./run/run-until-interrupted.ts');
       const { port = null, db: databases, virtualTime = false, cpuLimit, locale } = options;

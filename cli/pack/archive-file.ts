@@ -1,11 +1,7 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { Option } from 'commander';
 import { archiveLimits } from '../../lessons/archive/limits.ts';
-import { type Locale, locales } from '../../lessons/format/locale.ts';
+import type { Locale } from '../../lessons/format/locale.ts';
 import { UsageError } from '../exit.ts';
-
-export const localeOption = (): Option =>
-  new Option('--locale <locale>', 'language of the messages').choices(locales).default('en');
 
 export const dataOption = [
   '--data <folder>',

@@ -7,7 +7,8 @@ import { loadPacks } from '../../lessons/format/load-pack.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
 import { formatProblem } from '../../lessons/format/problem.ts';
 import { UsageError } from '../exit.ts';
-import { localeOption, writeNamedFile } from './archive-file.ts';
+import { localeOption } from '../locale-option.ts';
+import { writeNamedFile } from './archive-file.ts';
 
 interface BuildOptions {
   readonly out: string;

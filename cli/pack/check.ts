@@ -6,8 +6,8 @@ import { type Certificate, certifyPacks } from '../../lessons/certify/certify-pa
 import type { Locale } from '../../lessons/format/locale.ts';
 import type { Problem } from '../../lessons/format/problem.ts';
 import { exitCodes, UsageError } from '../exit.ts';
+import { localeOption } from '../locale-option.ts';
 import { appVersion } from '../version.ts';
-import { localeOption } from './archive-file.ts';
 import { formatCertificate } from './certificate-text.ts';
 import { showProgress } from './check-progress.ts';
 

@@ -3,7 +3,8 @@ import { packsFolderOf, readIndex } from '../../host/packs/index-file.ts';
 import { signerOf } from '../../host/packs/install-pack.ts';
 import { defaultDataFolder } from '../../host/store/data-folder.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
-import { dataOption, localeOption } from './archive-file.ts';
+import { localeOption } from '../locale-option.ts';
+import { dataOption } from './archive-file.ts';
 import { knownCertification } from './certify-here.ts';
 
 interface ListOptions {

@@ -9,7 +9,7 @@ import {
 } from '../../lessons/archive/signature.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
 import { UsageError } from '../exit.ts';
-import { localeOption } from './archive-file.ts';
+import { localeOption } from '../locale-option.ts';
 
 interface KeyOptions {
   readonly out: string;

@@ -4,7 +4,8 @@ import { removePack } from '../../host/packs/remove-pack.ts';
 import { defaultDataFolder } from '../../host/store/data-folder.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
 import { UsageError } from '../exit.ts';
-import { dataOption, localeOption } from './archive-file.ts';
+import { localeOption } from '../locale-option.ts';
+import { dataOption } from './archive-file.ts';
 
 interface RemoveOptions {
   readonly data?: string;

@@ -5,7 +5,8 @@ import { openArchive } from '../../lessons/archive/open-archive.ts';
 import { fingerprintOf, publicKeyOf } from '../../lessons/archive/signature.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
 import { UsageError } from '../exit.ts';
-import { localeOption, readNamedFile, writeNamedFile } from './archive-file.ts';
+import { localeOption } from '../locale-option.ts';
+import { readNamedFile, writeNamedFile } from './archive-file.ts';
 import { readKeyFile } from './key.ts';
 
 interface SignOptions {

@@ -5,7 +5,8 @@ import { defaultDataFolder } from '../../host/store/data-folder.ts';
 import { describeArchiveFault } from '../../lessons/archive/fault-texts.ts';
 import type { Locale } from '../../lessons/format/locale.ts';
 import { exitCodes } from '../exit.ts';
-import { dataOption, localeOption, readNamedFile } from './archive-file.ts';
+import { localeOption } from '../locale-option.ts';
+import { dataOption, readNamedFile } from './archive-file.ts';
 import { describeStanding, describeTrust } from './trust-text.ts';
 
 interface VerifyOptions {

@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander';
 import { type Locale, locales } from '../../../lessons/format/locale.ts';
 import { type ExerciseKind, exerciseKinds } from '../../../lessons/kinds/schemas.ts';
 import { UsageError } from '../../exit.ts';
-import { localeOption } from '../archive-file.ts';
+import { localeOption } from '../../locale-option.ts';
 import { type Plan, planExercise, planLesson, planPack } from './plan-new.ts';
 import { type NewWords, newWords } from './words.ts';
 import { AlreadyThere, writeNew } from './write-new.ts';

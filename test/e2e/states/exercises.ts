@@ -91,9 +91,7 @@ export const exercises: readonly State[] = [
     stage: 'built-in',
     isShown: false,
     reach: async (looked) => {
-      await openExercise(looked, 'foundations/select/find-products');
-      await answer(looked, endless);
-      await looked.page.keyboard.press('ControlOrMeta+Enter');
+      await runEndless(looked);
       await looked.page
         .getByRole('button', { name: new RegExp(`^${looked.texts.exercise.cancel}`) })
         .waitFor(waitLong);
@@ -104,9 +102,7 @@ export const exercises: readonly State[] = [
     stage: 'built-in',
     isShown: false,
     reach: async (looked) => {
-      await openExercise(looked, 'foundations/select/find-products');
-      await answer(looked, endless);
-      await looked.page.keyboard.press('ControlOrMeta+Enter');
+      await runEndless(looked);
       await press(looked, looked.texts.exercise.cancel);
       await results(looked).getByText(looked.texts.results.cancelledTitle).waitFor(waitLong);
     },
@@ -197,6 +193,12 @@ export const exercises: readonly State[] = [
     },
   },
 ];
+
+async function runEndless(looked: Looked): Promise<void> {
+  await openExercise(looked, 'foundations/select/find-products');
+  await answer(looked, endless);
+  await looked.page.keyboard.press('ControlOrMeta+Enter');
+}
 
 /** The page's connection to its host: let through at first; cut, it is refused until it is mended. */
 async function breakable(page: Page): Promise<{ cut(): void; mend(): void }> {
